@@ -1,0 +1,76 @@
+/**
+ * Lines from standard input.
+ *
+ * @module
+ */
+import type { Happening } from "../protocol/events.ts";
+import { split } from "../protocol/limits.ts";
+import { Source } from "./select.ts";
+
+/** A line longer than this comes in parts, so that memory stays bounded. */
+const PART_BYTES = 64 * 1024;
+
+/** What can be read: Deno.stdin, or anything like it. */
+export interface Readable {
+  /** Reads at most as many bytes as fit; `null` at the end. */
+  read(into: Uint8Array): Promise<number | null>;
+}
+
+/**
+ * The lines of an input, LF or CRLF after each but perhaps the last, then `eof`.
+ * Bytes that are not UTF-8 become U+FFFD.
+ *
+ * @param input Where to read; standard input by default.
+ * @returns A source that reads no more than it is asked for and one buffer.
+ */
+export function lines(input: Readable = Deno.stdin): Source<Happening> {
+  const events = lineEvents(input);
+  return new Source(async () => (await events.next()).value ?? null);
+}
+
+async function* lineEvents(input: Readable): AsyncGenerator<Happening, null> {
+  let number = 0;
+  let continued = false;
+  let begun = "";
+  const event = (text: string): Happening => ({
+    type: "line",
+    line: { text, number, continued },
+  });
+  for await (const chunk of texts(input)) {
+    const [first = "", ...others] = chunk.split("\n");
+    begun += first;
+    for (const next of others) {
+      if (!continued) number++;
+      yield event(begun.replace(/\r$/, ""));
+      continued = false;
+      begun = next;
+    }
+    if (begun.length <= PART_BYTES) continue;
+    const parts = split(begun, PART_BYTES);
+    begun = parts.pop() ?? "";
+    for (const part of parts) {
+      if (!continued) number++;
+      yield event(part);
+      continued = true;
+    }
+  }
+  if (!continued) number++;
+  if (begun !== "") yield event(begun.replace(/\r$/, ""));
+  yield { type: "eof" };
+  return null;
+}
+
+async function* texts(input: Readable): AsyncGenerator<string> {
+  const buffer = new Uint8Array(PART_BYTES);
+  const decoder = new TextDecoder();
+  try {
+    for (;;) {
+      const size = await input.read(buffer);
+      if (size === null) break;
+      yield decoder.decode(buffer.subarray(0, size), { stream: true });
+    }
+  } catch {
+    // An input that cannot be read (closed, a folder) has no lines.
+  }
+  yield decoder.decode();
+}

@@ -1,0 +1,98 @@
+/**
+ * Standard output and standard error.
+ *
+ * @module
+ */
+import type { Happening } from "../protocol/events.ts";
+import { reason } from "./reason.ts";
+import { Source } from "./select.ts";
+
+/** What can be written: Deno.stdout, or anything like it. */
+export interface Writable {
+  /** Writes some of the bytes, and says how many. */
+  write(bytes: Uint8Array): Promise<number>;
+}
+
+/** Whether a person sits at standard input, and at standard output. */
+export const TERMINALS: { readonly input: boolean; readonly output: boolean } =
+  {
+    input: Deno.stdin.isTerminal(),
+    output: Deno.stdout.isTerminal(),
+  };
+
+const encoder = new TextEncoder();
+
+/**
+ * An output that is written to once a turn, and never faster than its reader
+ * reads: while a write is under way, {@linkcode isBusy} holds.
+ */
+export class Output {
+  /** Reports `deaf` when nobody reads any more. */
+  readonly status: Source<Happening> = new Source();
+  readonly #to: Writable;
+  #text = "";
+  #isBusy = false;
+  #isDeaf = false;
+  #whenIdle: (() => void) | null = null;
+
+  /** Nothing is written to it, standard output by default, before a flush. */
+  constructor(to: Writable = Deno.stdout) {
+    this.#to = to;
+  }
+
+  /** Whether a write is under way. */
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  /** Adds to what the next write takes. */
+  add(text: string): void {
+    this.#text += text;
+  }
+
+  /** Begins to write what was added, unless a write is under way. */
+  flush(): void {
+    if (this.#isBusy || this.#isDeaf || this.#text === "") return;
+    const bytes = encoder.encode(this.#text);
+    this.#text = "";
+    this.#isBusy = true;
+    this.#write(bytes);
+  }
+
+  /** A promise for the moment when all is written, or nobody reads it. */
+  idle(): Promise<void> {
+    this.flush();
+    if (!this.#isBusy) return Promise.resolve();
+    return new Promise((resolve) => this.#whenIdle = resolve);
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    try {
+      let rest = bytes;
+      while (rest.length > 0) {
+        rest = rest.subarray(await this.#to.write(rest));
+      }
+    } catch (error) {
+      this.#isDeaf = true;
+      const why = error instanceof Deno.errors.BrokenPipe
+        ? null
+        : reason(error);
+      this.status.put({ type: "deaf", why });
+    }
+    this.#isBusy = false;
+    this.flush();
+    if (this.#isBusy) return;
+    this.#whenIdle?.();
+    this.status.nudge();
+  }
+}
+
+/** Writes to standard error; that nobody reads it is no error. */
+export function writeError(text: string): void {
+  try {
+    let rest = encoder.encode(text);
+    while (rest.length > 0) rest = rest.subarray(Deno.stderr.writeSync(rest));
+  } catch {
+    // There is nobody left to tell.
+  }
+}

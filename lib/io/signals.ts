@@ -1,0 +1,30 @@
+/**
+ * The operating system's requests to end.
+ *
+ * @module
+ */
+import type { Happening } from "../protocol/events.ts";
+import { Source } from "./select.ts";
+
+/** The signals that end the program, by their POSIX numbers. */
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+
+/**
+ * Listens for the signals that end a program.
+ *
+ * @returns A source of `signal` events.
+ */
+export function signals(): Source<Happening> {
+  const source = new Source<Happening>();
+  for (const [name, number] of Object.entries(SIGNALS)) {
+    try {
+      Deno.addSignalListener(
+        name as Deno.Signal,
+        () => source.put({ type: "signal", number }),
+      );
+    } catch {
+      // Windows lacks some of them.
+    }
+  }
+  return source;
+}

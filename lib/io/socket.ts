@@ -1,0 +1,108 @@
+/**
+ * The TCP connection: what it brings and what becomes of what is sent.
+ *
+ * @module
+ */
+import type { Happening } from "../protocol/events.ts";
+import { reason } from "./reason.ts";
+import { Source } from "./select.ts";
+
+const READ_BYTES = 64 * 1024;
+
+/** Where to connect, and how long that may take. */
+export interface Address {
+  /** A name or an IP address, IPv6 without brackets. */
+  readonly host: string;
+  /** The TCP port. */
+  readonly port: number;
+  /** Longest wait for the connection, in seconds. */
+  readonly timeout: number;
+}
+
+/** One connection to a server. */
+export class Socket {
+  /** What happens to the connection, and what is sent: rare events. */
+  readonly status: Source<Happening> = new Source();
+  /** What the peer sends, one read at a time, and its end. */
+  readonly bytes: Source<Happening>;
+  readonly #address: Address;
+  readonly #buffer = new Uint8Array(READ_BYTES);
+  readonly #encoder = new TextEncoder();
+  readonly #opened = Promise.withResolvers<Deno.TcpConn>();
+  #connection: Deno.TcpConn | null = null;
+  #isClosed = false;
+
+  /** Nothing is connected before {@linkcode connect}. */
+  constructor(address: Address) {
+    this.#address = address;
+    this.bytes = new Source(() => this.#read());
+  }
+
+  /** Connects; reports `connected` or `unreachable`. */
+  async connect(): Promise<void> {
+    const { host, port, timeout } = this.#address;
+    const signal = AbortSignal.timeout(timeout * 1000);
+    try {
+      const connection = await Deno.connect({ hostname: host, port, signal });
+      if (this.#isClosed) return connection.close();
+      // A message must leave as it is written: the peer takes one receive for
+      // one message, so Nagle's algorithm must not merge two.
+      connection.setNoDelay(true);
+      connection.setKeepAlive(true);
+      this.#connection = connection;
+      this.#opened.resolve(connection);
+      this.status.put({ type: "connected" });
+    } catch (error) {
+      const why = signal.aborted
+        ? `no connection within ${timeout} s`
+        : reason(error);
+      this.status.put({ type: "unreachable", why });
+    }
+  }
+
+  /** Writes a text whole; reports `sent`. When it cannot, the next read tells. */
+  async send(text: string): Promise<void> {
+    const connection = this.#connection;
+    if (connection === null) return;
+    try {
+      let rest = this.#encoder.encode(text);
+      while (rest.length > 0) {
+        rest = rest.subarray(await connection.write(rest));
+      }
+      this.status.put({ type: "sent" });
+    } catch {
+      // What the peer said before it went is still there to be read.
+    }
+  }
+
+  /** Closes the write side: the peer reads an end, after all that was sent. */
+  async shut(): Promise<void> {
+    try {
+      await this.#connection?.closeWrite();
+    } catch {
+      // The peer is gone already, which the next read tells.
+    }
+  }
+
+  /** Closes the connection, or gives up connecting. */
+  close(): void {
+    this.#isClosed = true;
+    try {
+      this.#connection?.close();
+    } catch {
+      // It was closed already.
+    }
+  }
+
+  async #read(): Promise<Happening | null> {
+    const connection = await this.#opened.promise;
+    try {
+      const size = await connection.read(this.#buffer);
+      return size === null
+        ? { type: "lost", why: null }
+        : { type: "bytes", bytes: this.#buffer.subarray(0, size) };
+    } catch (error) {
+      return this.#isClosed ? null : { type: "lost", why: reason(error) };
+    }
+  }
+}

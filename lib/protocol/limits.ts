@@ -1,0 +1,103 @@
+/**
+ * The 1024-byte rule: the assignment lets both sides assume that no message is
+ * longer, so what is longer has to go as several.
+ *
+ * @module
+ */
+
+/** The most bytes of UTF-8 that one message may have (the assignment). */
+export const MESSAGE_BYTES = 1024;
+
+const encoder = new TextEncoder();
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/**
+ * How many bytes a text takes on the wire.
+ *
+ * @param text Any text.
+ * @returns The length of its UTF-8 form.
+ *
+ * @example
+ * ```ts
+ * import { byteLength } from "./limits.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(byteLength("né"), 3);
+ * ```
+ */
+export function byteLength(text: string): number {
+  return encoder.encode(text).length;
+}
+
+/**
+ * The most bytes that the text of one message may have.
+ *
+ * @param eol What is sent after each message.
+ * @returns {@linkcode MESSAGE_BYTES} less the bytes of `eol`.
+ *
+ * @example
+ * ```ts
+ * import { textLimit } from "./limits.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(textLimit("\r\n"), 1022);
+ * ```
+ */
+export function textLimit(eol: string): number {
+  return MESSAGE_BYTES - byteLength(eol);
+}
+
+/**
+ * Cuts a text into messages: between words where it can be, else between
+ * graphemes (Unicode UAX #29), and inside a grapheme only when that one alone
+ * is too long. Joined, the parts are the text again. No part but the first
+ * begins with a single `/`, or the server could take it for a command.
+ *
+ * @param text The text to cut.
+ * @param bytes The most bytes a part may have, at least 4.
+ * @returns One part or more, none of them empty but for an empty text.
+ *
+ * @example
+ * ```ts
+ * import { split } from "./limits.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(split("to be or not to be", 9), ["to be or ", "not to be"]);
+ * ```
+ */
+export function split(text: string, bytes: number = MESSAGE_BYTES): string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > bytes || byteLength(rest) > bytes) {
+    const length = cutAt(rest, bytes);
+    parts.push(rest.slice(0, length));
+    rest = rest.slice(length);
+  }
+  if (rest !== "" || parts.length === 0) parts.push(rest);
+  return parts;
+}
+
+/** The length of the longest good part that `text`, which is too long, begins with. */
+function cutAt(text: string, bytes: number): number {
+  const limit = encoder.encodeInto(text, new Uint8Array(bytes)).read;
+  const segments = graphemes.segment(text.slice(0, limit + 1));
+  const isGood = (at: number) =>
+    !startsCommand(text, at) && segments.containing(at)?.index === at;
+  return lastIndex(limit, (at) => isBetweenWords(text, at) && isGood(at)) ??
+    lastIndex(limit, isGood) ?? limit;
+}
+
+function lastIndex(
+  from: number,
+  isIt: (index: number) => boolean,
+): number | undefined {
+  for (let index = from; index > 0; index--) if (isIt(index)) return index;
+}
+
+function startsCommand(text: string, index: number): boolean {
+  return text[index] === "/" && text[index + 1] !== "/";
+}
+
+function isBetweenWords(text: string, index: number): boolean {
+  return /\s/.test(text[index - 1] ?? "") || /\s/.test(text[index] ?? "");
+}

@@ -1,0 +1,727 @@
+/**
+ * The whole conversation: (state, event) → [state, effects].
+ *
+ * A sans-I/O state machine. Every rule of who may say what when is in this
+ * file; it never waits, never throws, and knows neither sockets nor clocks.
+ * Time comes in with each event, waiting goes out as a `wake` effect.
+ *
+ *     connecting ─ connected ─► lobby ─ /join 0 ─► naming ─ /nick 0 ─► room
+ *          │                      └───────────┬───────┴──────────────────┘
+ *      unreachable                       lost │ leaving (`ending` is set)
+ *          └───────────────────►  adrift  ◄───┘
+ *                                   └─► ended
+ *
+ * In each place at most one request is on the wire. What the user types
+ * meanwhile waits in `lines`, what is to be written waits in `outbox`, and
+ * {@linkcode wantsLine} tells whether another line is welcome: a script is read
+ * no faster than it is carried out. Whoever leaves says `/logout` last, closes
+ * the write side and listens until the peer closes too. `adrift` is a script
+ * whose connection is gone: what it still says is reported as unsent.
+ *
+ * @module
+ */
+import {
+  beginsWithCount,
+  joinOpenPieces,
+  type Piece,
+  readRooms,
+  readStatus,
+  type RoomsReading,
+  speaker,
+} from "./answers.ts";
+import { type Command, parse, requestText, type Where } from "./commands.ts";
+import { decode, type Decoder, flush, FRESH, HOLD_MS } from "./decoder.ts";
+import type {
+  ClosedReason,
+  Effect,
+  Event,
+  Failure,
+  Line,
+  News,
+} from "./events.ts";
+import { split, textLimit } from "./limits.ts";
+
+/** `/list` without its full count is done after this much quiet. */
+const LIST_QUIET_MS = 1000;
+/** `/who`, which has no count, is done after this much quiet. */
+const WHO_QUIET_MS = 300;
+/** Where segments end names, a full count settles for this long. */
+const SETTLE_MS = 100;
+/** What is said last. */
+const FAREWELL = requestText("logout");
+/** How long leaving may take once `/logout` is out, and being adrift. */
+const FAREWELL_MS = 1000;
+
+/** What the user asked for on the command line. It never changes. */
+export interface Config {
+  /** Lines come from a script: what it does wrong is fatal. */
+  readonly script: boolean;
+  /** List the rooms and leave, whatever the user types. */
+  readonly list: boolean;
+  /** Join this room at once. */
+  readonly room: string | null;
+  /** Take this nickname at once. */
+  readonly nick: string | null;
+  /** What ends each thing sent; empty: nothing. */
+  readonly eol: string;
+  /** Least time between two sends when `eol` is empty, in milliseconds. */
+  readonly pace: number;
+  /** Longest wait for a reply or a write, in seconds. */
+  readonly timeout: number;
+  /** How long to listen after the last line of a script, in seconds. */
+  readonly linger: number;
+}
+
+/** Where the conversation stands. */
+export type Place =
+  | { readonly at: "connecting" }
+  | { readonly at: "lobby"; readonly asked: boolean }
+  | { readonly at: "naming"; readonly room: string }
+  | { readonly at: "room"; readonly room: string; readonly nick: string }
+  | { readonly at: "adrift" }
+  | { readonly at: "ended" };
+
+/** What is on the wire and not answered yet, with what has come of the answer. */
+export type Request =
+  | { readonly type: "list"; readonly pieces: readonly Piece[] }
+  | { readonly type: "join"; readonly name: string }
+  | { readonly type: "nick"; readonly name: string }
+  | { readonly type: "who"; readonly names: readonly string[] };
+
+/** Something to write: a request, a message, or the farewell. */
+export interface Frame {
+  /** The text, without what ends it. */
+  readonly text: string;
+  /** The request that it makes. */
+  readonly request: Request | null;
+}
+
+/** What the conversation can wait for; see {@linkcode State.timers}. */
+export type Timer =
+  | "hold"
+  | "quiet"
+  | "answer"
+  | "write"
+  | "pace"
+  | "linger"
+  | "drain"
+  | "adrift";
+
+/** All that is known between two events. A value: it never changes. */
+export interface State {
+  /** See {@linkcode Config}. */
+  readonly config: Config;
+  /** Where the conversation stands. */
+  readonly place: Place;
+  /** What is known of the framing, and the beginning of a piece. */
+  readonly decoder: Decoder;
+  /** Whether the last piece was a reply that no delimiter has ended yet. */
+  readonly replyIsOpen: boolean;
+  /** What is on the wire and not answered yet. */
+  readonly request: Request | null;
+  /** The frame being written. */
+  readonly sending: Frame | null;
+  /** Frames to be written. */
+  readonly outbox: readonly Frame[];
+  /** Lines to be carried out. */
+  readonly lines: readonly Line[];
+  /** Whether the user has no more lines. */
+  readonly eof: boolean;
+  /** Options still to be carried out. */
+  readonly wishes: {
+    readonly room: string | null;
+    readonly nick: string | null;
+  };
+  /** What the server has just refused to a script. */
+  readonly refused: "join" | "nick" | null;
+  /** How we leave, once we do. */
+  readonly ending: {
+    readonly code: number;
+    readonly reason: ClosedReason;
+  } | null;
+  /** Whether the write side is closed. */
+  readonly shut: boolean;
+  /** When each wait is over, on the events' clock. */
+  readonly timers: Readonly<Partial<Record<Timer, number>>>;
+}
+
+/**
+ * The state before anything has happened.
+ *
+ * @param config What the user asked for.
+ * @returns The state, and the effects to begin with.
+ *
+ * @example
+ * ```ts
+ * import { begin, reduce } from "./reducer.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [connecting, effects] = begin({
+ *   script: true,
+ *   list: false,
+ *   room: "games",
+ *   nick: null,
+ *   eol: "\n",
+ *   pace: 0,
+ *   timeout: 10,
+ *   linger: 0,
+ * });
+ * assertEquals(effects, [{ type: "connect" }]);
+ * const [state, todo] = reduce(connecting, { type: "connected", at: 0 });
+ * assertEquals(state.place, { at: "lobby", asked: false });
+ * assertEquals(todo[1], { type: "send", text: "/join games\n" });
+ * ```
+ */
+export function begin(config: Config): [State, Effect[]] {
+  return [{
+    config,
+    place: { at: "connecting" },
+    decoder: FRESH,
+    replyIsOpen: false,
+    request: null,
+    sending: null,
+    outbox: [],
+    lines: config.list ? [{ text: requestText("list"), number: null }] : [],
+    eof: config.list,
+    wishes: { room: config.room, nick: config.nick },
+    refused: null,
+    ending: null,
+    shut: false,
+    timers: {},
+  }, [{ type: "connect" }]];
+}
+
+/**
+ * Whether the user's next line is wanted now. A person may always type ahead;
+ * a script is read line by line, as each is done.
+ *
+ * @param state Where the conversation stands.
+ * @returns Whether a `line` or `eof` event is welcome.
+ *
+ * @example
+ * ```ts
+ * import { begin, wantsLine } from "./reducer.ts";
+ * import { assert } from "@std/assert";
+ *
+ * const config = { list: false, room: null, nick: null, eol: "" };
+ * const waits = { pace: 50, timeout: 10, linger: 0 };
+ * assert(wantsLine(begin({ ...config, ...waits, script: false })[0]));
+ * assert(!wantsLine(begin({ ...config, ...waits, script: true })[0]));
+ * ```
+ */
+export function wantsLine(state: State): boolean {
+  if (state.eof || state.place.at === "ended") return false;
+  if (state.place.at === "adrift") return true;
+  if (state.ending !== null) return false;
+  return !state.config.script ||
+    (where(state.place) !== null && isIdle(state) && state.lines.length === 0);
+}
+
+/**
+ * Takes one event.
+ *
+ * @param state Where the conversation stands.
+ * @param event What happened.
+ * @returns Where it stands now, and what is to be done about it.
+ *
+ * @example
+ * ```ts
+ * import { begin, reduce } from "./reducer.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const config = { script: true, list: false, room: null, nick: null };
+ * const [state] = begin(
+ *   { ...config, eol: "", pace: 50, timeout: 10, linger: 0 },
+ * );
+ * const [ended, effects] = reduce(state, { type: "signal", number: 2, at: 0 });
+ * assertEquals(ended.place, { at: "ended" });
+ * assertEquals(effects.at(-1), { type: "exit", code: 130 });
+ * ```
+ */
+export function reduce(state: State, event: Event): [State, Effect[]] {
+  if (state.place.at === "ended") return [state, []];
+  const turn: Turn = { state: { ...state }, effects: [], now: event.at };
+  (on[event.type] as (turn: Turn, event: Event) => void)(turn, event);
+  do advance(turn); while (expire(turn));
+  const at = nextDeadline(turn.state);
+  if (at !== nextDeadline(state)) turn.effects.push({ type: "wake", at });
+  return [turn.state, turn.effects];
+}
+
+/** One event being taken: a draft of the next state, and the effects so far. */
+interface Turn {
+  readonly state: { -readonly [Key in keyof State]: State[Key] };
+  readonly effects: Effect[];
+  readonly now: number;
+}
+
+type Handlers = {
+  [Type in Event["type"]]: (
+    turn: Turn,
+    event: Extract<Event, { type: Type }>,
+  ) => void;
+};
+
+const on: Handlers = {
+  connected(turn) {
+    turn.state.place = { at: "lobby", asked: false };
+    show(turn, { type: "connected" });
+  },
+
+  unreachable(turn, { why }) {
+    fail(turn, { why: "unreachable", detail: why });
+    turn.state.ending = { code: 1, reason: "lost" };
+    hangUp(turn);
+  },
+
+  bytes(turn, { bytes }) {
+    if (where(turn.state.place) === null) return;
+    const [decoder, text] = decode(turn.state.decoder, bytes);
+    turn.state.decoder = decoder;
+    if (decoder.held.length === 0) clear(turn, "hold");
+    // Held bytes that nothing was given out before have been waiting longer.
+    else if (text !== "" || turn.state.timers.hold === undefined) {
+      arm(turn, "hold", HOLD_MS);
+    }
+    hear(turn, text);
+  },
+
+  lost(turn, { why }) {
+    if (where(turn.state.place) === null) return;
+    giveOutHeld(turn);
+    settle(turn);
+    if (turn.state.ending === null) {
+      fail(turn, { why: "lost", detail: why });
+      turn.state.ending = { code: 1, reason: "lost" };
+    }
+    hangUp(turn);
+  },
+
+  sent(turn) {
+    const { config } = turn.state;
+    turn.state.sending = null;
+    clear(turn, "write");
+    if (config.eol === "") arm(turn, "pace", config.pace);
+  },
+
+  line(turn, { line }) {
+    const { state } = turn;
+    if (state.place.at === "adrift") return reportUnsent(turn, [line]);
+    const waits = state.lines.length > 0 || state.outbox.length > 0;
+    const isFarewell = !waits && !state.config.script &&
+      read(state, line).type === "leave";
+    // A person who has nothing else under way need not wait for an answer.
+    if (isFarewell) leave(turn, 0, "logout");
+    else state.lines = [...state.lines, line];
+  },
+
+  eof(turn) {
+    turn.state.eof = true;
+    if (turn.state.place.at === "adrift") end(turn);
+  },
+
+  tick() {},
+
+  signal(turn, { number }) {
+    const ending = { code: 128 + number, reason: "signal" } as const;
+    if (turn.state.ending === null) {
+      reportUnsent(turn, turn.state.outbox);
+      turn.state.outbox = [];
+      return leave(turn, ending.code, ending.reason);
+    }
+    turn.state.ending = ending;
+    hangUp(turn);
+  },
+
+  deaf(turn, { why }) {
+    if (why !== null) fail(turn, { why: "deaf", detail: why });
+    leave(turn, why === null ? 0 : 1, "logout");
+  },
+};
+
+/** What is done when a wait is over. */
+const whenDue: Record<Timer, (turn: Turn) => void> = {
+  hold: giveOutHeld,
+  quiet: settle,
+  answer(turn) {
+    const { request, config } = turn.state;
+    if (request === null) return;
+    turn.state.request = null;
+    fail(turn, { why: "no answer", request: request.type });
+    if (config.script) leave(turn, 1, "timeout");
+  },
+  write(turn) {
+    const { ending, sending } = turn.state;
+    if (ending === null) {
+      fail(turn, { why: "stuck", text: sending?.text ?? "" });
+      turn.state.ending = { code: 1, reason: "timeout" };
+    }
+    hangUp(turn);
+  },
+  pace() {},
+  linger(turn) {
+    leave(turn, 0, "logout");
+  },
+  drain: hangUp,
+  adrift: end,
+};
+
+const TIMERS = Object.keys(whenDue) as Timer[];
+
+/** Lets every wait end that is over. Whether there was one. */
+function expire(turn: Turn): boolean {
+  const due = TIMERS.filter((timer) =>
+    (turn.state.timers[timer] ?? Infinity) <= turn.now
+  );
+  for (const timer of due) {
+    // One that ended before may have made this one needless.
+    if (turn.state.timers[timer] === undefined) continue;
+    clear(turn, timer);
+    whenDue[timer](turn);
+  }
+  return due.length > 0;
+}
+
+/** Sends, asks and carries out whatever can be done now. */
+function advance(turn: Turn): void {
+  const { state } = turn;
+  while (where(state.place) !== null) {
+    if (state.sending !== null || state.timers.pace !== undefined) return;
+    const [frame, ...outbox] = state.outbox;
+    if (frame !== undefined) {
+      state.outbox = outbox;
+      return send(turn, frame);
+    }
+    if (state.ending !== null) return shut(turn);
+    if (state.request !== null) return;
+    const line = takeLine(state);
+    if (line === null) return waitForMore(turn);
+    carryOut(turn, line);
+  }
+}
+
+function send(turn: Turn, frame: Frame): void {
+  const { config, ending } = turn.state;
+  turn.state.sending = frame;
+  turn.effects.push({ type: "send", text: frame.text + config.eol });
+  const patience = config.timeout * 1000;
+  arm(turn, "write", ending === null ? patience : FAREWELL_MS);
+  if (frame.request === null) return;
+  turn.state.request = frame.request;
+  arm(turn, "answer", patience);
+}
+
+function shut(turn: Turn): void {
+  if (turn.state.shut) return;
+  turn.state.shut = true;
+  turn.effects.push({ type: "shut" });
+  arm(turn, "drain", FAREWELL_MS);
+}
+
+/** The next line to carry out: an option's, else the user's. */
+function takeLine(state: Turn["state"]): Line | null {
+  const { place, wishes } = state;
+  const option = (text: string): Line => ({ text, number: null });
+  if (place.at === "lobby" && wishes.room !== null) {
+    state.wishes = { ...wishes, room: null };
+    return option(requestText("join", wishes.room));
+  }
+  if (place.at === "naming" && wishes.nick !== null) {
+    state.wishes = { ...wishes, nick: null };
+    return option(requestText("nick", wishes.nick));
+  }
+  const [line, ...lines] = state.lines;
+  state.lines = lines;
+  return line ?? null;
+}
+
+/** Nothing is left to do: wait for the user, or for the end. */
+function waitForMore(turn: Turn): void {
+  const { eof, refused, config, timers } = turn.state;
+  if (!eof || timers.linger !== undefined) return;
+  if (refused !== null) return refuse(turn, refused, null);
+  arm(turn, "linger", config.script ? config.linger * 1000 : 0);
+}
+
+function carryOut(turn: Turn, line: Line): void {
+  const { state } = turn;
+  const { config, place, refused } = state;
+  const command = read(state, line);
+  if (refused !== null && command.type !== "nothing") {
+    if (command.type !== refused) {
+      refuse(turn, refused, line.number);
+      return reportUnsent(turn, [line]);
+    }
+    state.refused = null;
+  }
+  switch (command.type) {
+    case "nothing":
+      return;
+    case "list":
+      return ask(turn, { type: "list", pieces: [] });
+    case "who":
+      return ask(turn, { type: "who", names: [] });
+    case "join":
+      return ask(turn, { type: "join", name: command.room });
+    case "nick":
+      return ask(turn, { type: "nick", name: command.nick });
+    case "say":
+      return say(turn, command.text);
+    case "leave":
+      return leave(turn, 0, "logout");
+    case "help":
+      return show(turn, { type: "help", where: where(place) ?? "lobby" });
+    case "mistake": {
+      const asks = place.at === "lobby" && command.why === "no argument";
+      if (asks) state.place = { at: "lobby", asked: true };
+      show(turn, { type: "mistake", mistake: command, line: line.number });
+      if (config.script) leave(turn, 3, "refused");
+    }
+  }
+}
+
+function read({ place, config }: State, line: Line): Command {
+  return parse(line.text, where(place) ?? "lobby", {
+    natural: !config.script,
+    asked: place.at === "lobby" && place.asked,
+    continued: line.continued ?? false,
+    limit: textLimit(config.eol),
+  });
+}
+
+function ask(turn: Turn, request: Request): void {
+  const name = "name" in request ? request.name : "";
+  const text = requestText(request.type, name);
+  turn.state.outbox = [{ text, request }];
+}
+
+function say(turn: Turn, text: string): void {
+  const parts = split(text, textLimit(turn.state.config.eol));
+  turn.state.outbox = parts.map((text) => ({ text, request: null }));
+  if (parts.length > 1) show(turn, { type: "split", count: parts.length });
+}
+
+/** Takes what the decoder gave out: pieces, each perhaps ended by an LF. */
+function hear(turn: Turn, text: string): void {
+  const { state } = turn;
+  let rest = text;
+  while (rest !== "") {
+    if (rest.startsWith("\n")) {
+      rest = rest.slice(1);
+      hearDelimiter(turn);
+    } else if (state.request === null && state.place.at === "room") {
+      // Nothing is being waited for, so all of it is talk, however much it is.
+      state.replyIsOpen = false;
+      return show(turn, { type: "messages", text: rest });
+    } else {
+      const end = rest.indexOf("\n");
+      const piece = end === -1 ? rest : rest.slice(0, end);
+      rest = hearPiece(turn, piece) + rest.slice(piece.length);
+    }
+  }
+}
+
+/** Takes one piece. What is left of it when a reply was glued to the rest. */
+function hearPiece(turn: Turn, text: string): string {
+  const { state } = turn;
+  const { request } = state;
+  state.replyIsOpen = false;
+  if (request?.type === "join" || request?.type === "nick") {
+    return hearStatus(turn, request, text);
+  }
+  if (request?.type === "who" && speaker(text) !== null) {
+    show(turn, { type: "messages", text });
+  } else if (request?.type === "who") {
+    state.request = { ...request, names: [...request.names, text] };
+    clear(turn, "answer");
+    arm(turn, "quiet", WHO_QUIET_MS);
+  } else if (
+    request?.type === "list" &&
+    (request.pieces.length > 0 || beginsWithCount(text))
+  ) {
+    clear(turn, "answer");
+    hearRooms(turn, [...request.pieces, { text, closed: false }]);
+  } else {
+    show(turn, { type: "notice", text });
+  }
+  return "";
+}
+
+function hearStatus(
+  turn: Turn,
+  { type, name }: { type: "join" | "nick"; name: string },
+  text: string,
+): string {
+  const { state } = turn;
+  const [status, glued] = readStatus(type, text) ?? [null, ""];
+  if (status === null) {
+    show(turn, { type: "notice", text });
+    return "";
+  }
+  state.request = null;
+  clear(turn, "answer");
+  state.replyIsOpen = glued === "";
+  if (status !== "ok") {
+    show(turn, { type: "refused", request: type, name, reason: status });
+    if (state.config.script) state.refused = type;
+    else if (type === "join") state.place = { at: "lobby", asked: true };
+  } else if (type === "join") {
+    state.place = { at: "naming", room: name };
+    show(turn, { type: "joined", room: name });
+  } else if (state.place.at === "naming") {
+    state.place = { at: "room", room: state.place.room, nick: name };
+    show(turn, { type: "named", nick: name });
+  }
+  return glued;
+}
+
+/** A delimiter has ended the last piece. After a reply, that tells the framing. */
+function hearDelimiter(turn: Turn): void {
+  const { state } = turn;
+  const { request } = state;
+  const last = request?.type === "list" ? request.pieces.at(-1) : undefined;
+  if (last === undefined && !state.replyIsOpen) return;
+  state.replyIsOpen = false;
+  state.decoder = { ...state.decoder, delimited: true };
+  if (request?.type === "list" && last !== undefined) {
+    hearRooms(turn, [...request.pieces.slice(0, -1), {
+      ...last,
+      closed: true,
+    }]);
+  }
+}
+
+/** Looks whether the answer to `/list` is whole, and how long that may change. */
+function hearRooms(turn: Turn, pieces: readonly Piece[]): void {
+  turn.state.request = { type: "list", pieces };
+  const [likeliest] = readRooms(joinOpenPieces(pieces));
+  const isFull = likeliest !== undefined &&
+    likeliest.names.length >= likeliest.count;
+  if (isFull && pieces.at(-1)?.closed) settle(turn);
+  else arm(turn, "quiet", isFull ? SETTLE_MS : LIST_QUIET_MS);
+}
+
+/** Takes what has come of a list of names for all of it. */
+function settle(turn: Turn): void {
+  const { request } = turn.state;
+  if (request?.type === "who" && request.names.length > 0) {
+    show(turn, { type: "users", users: request.names });
+  } else if (request?.type === "list" && request.pieces.length > 0) {
+    turn.state.replyIsOpen = !request.pieces.at(-1)?.closed;
+    showRooms(turn, joinOpenPieces(request.pieces));
+  } else return;
+  turn.state.request = null;
+  clear(turn, "quiet");
+}
+
+function showRooms(turn: Turn, pieces: readonly string[]): void {
+  const readings = readRooms(pieces);
+  const isWhole = ({ count, names }: RoomsReading) => names.length === count;
+  const reading = readings.find(isWhole) ?? readings[0];
+  if (reading === undefined) return;
+  const { count, names } = reading;
+  const isGlued = names.length === pieces.length && names.length < count;
+  show(turn, { type: "rooms", rooms: isGlued ? pieces : names });
+  if (isWhole(reading)) return;
+  show(turn, { type: "rooms differ", count, came: names.length });
+}
+
+function giveOutHeld(turn: Turn): void {
+  const [decoder, text] = flush(turn.state.decoder);
+  turn.state.decoder = decoder;
+  clear(turn, "hold");
+  hear(turn, text);
+}
+
+/** Says `/logout` after what is still to be written, unless we leave already. */
+function leave(turn: Turn, code: number, reason: ClosedReason): void {
+  const { state } = turn;
+  if (state.ending !== null) return;
+  state.ending = { code, reason };
+  clear(turn, "answer");
+  clear(turn, "linger");
+  if (where(state.place) === null) return hangUp(turn);
+  state.outbox = [...state.outbox, { text: FAREWELL, request: null }];
+}
+
+/** A script did not ask again after a refusal. */
+function refuse(
+  turn: Turn,
+  request: "join" | "nick",
+  line: number | null,
+): void {
+  fail(turn, { why: "refused", request, line });
+  leave(turn, 3, "refused");
+}
+
+/** Closes the connection, and says what becomes of what was on its way. */
+function hangUp(turn: Turn): void {
+  const { state } = turn;
+  const { place, ending, config } = state;
+  if (place.at === "adrift" || ending === null) return end(turn);
+  turn.effects.push({ type: "hang up" });
+  if (place.at !== "connecting") {
+    show(turn, { type: "closed", reason: ending.reason });
+  }
+  const { sending, request, outbox, lines } = state;
+  const unanswered = request !== null && ending.reason === "lost"
+    ? requestText(request.type, "name" in request ? request.name : "")
+    : null;
+  const uncertain = sending?.text ?? unanswered;
+  if (uncertain !== null && uncertain !== FAREWELL) {
+    show(turn, { type: "uncertain", text: uncertain });
+  }
+  reportUnsent(turn, [...outbox, ...lines]);
+  Object.assign(state, { sending: null, request: null, outbox: [], lines: [] });
+  state.timers = {};
+  state.place = { at: "adrift" };
+  const isCutShort = ending.code !== 0 && ending.reason !== "signal";
+  if (config.script && isCutShort && !state.eof) {
+    arm(turn, "adrift", FAREWELL_MS);
+  } else end(turn);
+}
+
+function end(turn: Turn): void {
+  turn.state.place = { at: "ended" };
+  turn.state.timers = {};
+  turn.effects.push({ type: "exit", code: turn.state.ending?.code ?? 0 });
+}
+
+function reportUnsent(turn: Turn, items: readonly { text: string }[]): void {
+  for (const { text } of items) {
+    const isWorthIt = text.trim() !== "" && !/^\/(logout|quit)\b/.test(text);
+    if (isWorthIt) show(turn, { type: "unsent", text });
+  }
+}
+
+function show(turn: Turn, news: News): void {
+  turn.effects.push({ type: "show", news });
+}
+
+function fail(turn: Turn, failure: Failure): void {
+  show(turn, { type: "failure", failure });
+}
+
+function arm(turn: Turn, timer: Timer, ms: number): void {
+  turn.state.timers = { ...turn.state.timers, [timer]: turn.now + ms };
+}
+
+function clear(turn: Turn, timer: Timer): void {
+  const { [timer]: armed, ...timers } = turn.state.timers;
+  if (armed !== undefined) turn.state.timers = timers;
+}
+
+function nextDeadline({ timers }: State): number | null {
+  const soonest = Math.min(...Object.values(timers));
+  return soonest === Infinity ? null : soonest;
+}
+
+function isIdle({ sending, outbox, request, timers }: State): boolean {
+  return sending === null && outbox.length === 0 && request === null &&
+    timers.linger === undefined;
+}
+
+/** The assignment's state that a place is, or `null` when it is none. */
+function where({ at }: Place): Where | null {
+  return at === "lobby" || at === "naming" || at === "room" ? at : null;
+}

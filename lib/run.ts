@@ -1,0 +1,144 @@
+/**
+ * Runs what the command line asks for.
+ *
+ * @module
+ */
+import metadata from "../deno.json" with { type: "json" };
+import { chat, type User } from "./chat.ts";
+import {
+  type ChatOptions,
+  helpText,
+  readArguments,
+  type ServeOptions,
+  UsageError,
+  usageText,
+} from "./cli.ts";
+import { Output, TERMINALS, writeError } from "./io/output.ts";
+import { reason } from "./io/reason.ts";
+import { select, type Source } from "./io/select.ts";
+import { signals } from "./io/signals.ts";
+import { pipeUser, terminalUser } from "./io/user.ts";
+import type { Happening } from "./protocol/events.ts";
+import { json } from "./view/json.ts";
+import { plain } from "./view/plain.ts";
+import { visible } from "./view/visible.ts";
+
+/** How long a program that was told to end waits for its output's reader. */
+const FAREWELL_MS = 1000;
+
+/**
+ * Runs parley.
+ *
+ * @param args The arguments, without the program.
+ * @returns The exit status: 0 left in good order, 1 no connection, 2 a usage
+ * error, 3 refused, 128 + N ended by signal N.
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  try {
+    const run = await readArguments(args);
+    switch (run.command) {
+      case "chat":
+        return await runChat(run.options);
+      case "demo":
+        return await runDemo(run.options);
+      case "serve":
+        return await runServe(run.options);
+      case "help":
+        return await print(helpText());
+      case "version":
+        return await print(`parley ${metadata.version}\n`);
+    }
+  } catch (error) {
+    const isUsage = error instanceof UsageError;
+    writeError(
+      isUsage ? usageText(error) : `parley: ${visible(reason(error))}\n`,
+    );
+    return isUsage ? 2 : 1;
+  }
+}
+
+async function print(text: string): Promise<number> {
+  const output = new Output();
+  output.add(text);
+  await output.idle();
+  return 0;
+}
+
+async function runChat(options: ChatOptions): Promise<number> {
+  const output = new Output();
+  const ends = signals();
+  const code = await chat(
+    { ...options, script: !TERMINALS.input },
+    options,
+    user(options, output, ends),
+  );
+  await drained(output, ends, code);
+  return code;
+}
+
+function user(
+  options: ChatOptions,
+  output: Output,
+  ends: Source<Happening>,
+): User {
+  const { host, port, timeout } = options;
+  const address = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+  const around = { host, port, address, timeout, script: !TERMINALS.input };
+  if (options.json) return pipeUser(json(around), output, ends);
+  return TERMINALS.input && TERMINALS.output
+    ? terminalUser(around, output, ends)
+    : pipeUser(plain(around), output, ends);
+}
+
+/** Waits until everything shown is written, though not for ever once told to end. */
+async function drained(
+  output: Output,
+  ends: Source<Happening>,
+  code: number,
+): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const isOver = code > 128
+    ? new Promise((resolve) => timer = setTimeout(resolve, FAREWELL_MS))
+    : select([ends]);
+  await Promise.race([output.idle(), isOver]);
+  clearTimeout(timer);
+}
+
+async function runDemo(options: ChatOptions): Promise<number> {
+  const { startDemo } = await import("./server/demo.ts");
+  const demo = await startDemo();
+  const { hostname: host, port } = demo.address;
+  const code = await runChat({ ...options, host, port });
+  await demo.close();
+  return code;
+}
+
+async function runServe(options: ServeOptions): Promise<number> {
+  const [{ listen }, { serverLine }] = await Promise.all([
+    import("./server/listen.ts"),
+    import("./view/server.ts"),
+  ]);
+  const ends = signals();
+  const server = tryTo(
+    () => listen(options, (news) => writeError(`${serverLine(news)}\n`)),
+    (why) => `cannot listen on ${options.host}:${options.port}: ${why}`,
+  );
+  const { hostname, port } = server.address;
+  const host = hostname.includes(":") ? `[${hostname}]` : hostname;
+  await print(`listening on ${host}:${port}\n`);
+  const end = await select([ends]);
+  server.close();
+  return end?.type === "signal" ? 128 + end.number : 0;
+}
+
+/** Does something, and says in its own words why it failed. */
+function tryTo<Result>(
+  action: () => Result,
+  sentence: (why: string) => string,
+): Result {
+  try {
+    return action();
+  } catch (error) {
+    throw new Error(sentence(reason(error)));
+  }
+}

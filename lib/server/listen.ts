@@ -1,0 +1,271 @@
+/**
+ * The practice server: sockets around the rooms.
+ *
+ * @module
+ */
+import type { ServeOptions, Wire } from "../cli.ts";
+import {
+  decode,
+  type Decoder,
+  flush,
+  FRESH,
+  HOLD_MS,
+} from "../protocol/decoder.ts";
+import { MESSAGE_BYTES } from "../protocol/limits.ts";
+import type { ServerNews } from "./news.ts";
+import { type ClientId, type Outcome, Rooms } from "./rooms.ts";
+
+/** A client this many bytes behind is dropped. */
+const BEHIND_BYTES = 1024 * 1024;
+const READ_BYTES = 16 * 1024;
+
+/** A server that listens. */
+export interface Server {
+  /** Where it listens. */
+  readonly address: Deno.NetAddr;
+  /** Closes every connection and stops listening. */
+  close(): void;
+}
+
+const encoder = new TextEncoder();
+
+const WIRE: Readonly<Record<Wire, (text: string) => Uint8Array>> = {
+  raw: (text) => encoder.encode(text),
+  lf: (text) => encoder.encode(`${text}\n`),
+  nul: (text) => encoder.encode(`${text}\0`),
+  pad(text) {
+    const padded = new Uint8Array(MESSAGE_BYTES);
+    encoder.encodeInto(text, padded);
+    return padded;
+  },
+};
+
+/**
+ * Begins to listen.
+ *
+ * @param options Where, and how to speak.
+ * @param tell Called with what happens.
+ * @returns The server.
+ * @throws {Error} When the address cannot be listened on.
+ */
+export function listen(
+  options: ServeOptions,
+  tell: (news: ServerNews) => void,
+): Server {
+  const { host, port, wire, gap, echo, maxClients } = options;
+  const listener = Deno.listen({ hostname: host, port });
+  const rooms = new Rooms({ echo });
+  const clients = new Map<ClientId, Client>();
+  let nextId = 0;
+
+  const carryOut = (outcomes: readonly Outcome[]) => {
+    for (const outcome of outcomes) {
+      switch (outcome.type) {
+        case "send": {
+          const sends = outcome.texts.map(WIRE[wire]);
+          for (const id of outcome.to) clients.get(id)?.send(sends);
+          break;
+        }
+        case "close":
+          clients.get(outcome.to)?.finish();
+          break;
+        default:
+          tell(outcome);
+      }
+    }
+  };
+
+  const receive = async (connection: Deno.TcpConn) => {
+    const { hostname, port } = connection.remoteAddr;
+    const address = `${hostname}:${port}`;
+    if (clients.size >= maxClients) {
+      tell({ type: "turned away", address });
+      return connection.close();
+    }
+    const id = nextId++;
+    const client = new Client(connection, gap, () => {
+      tell({ type: "dropped", address });
+    });
+    clients.set(id, client);
+    rooms.enter(id);
+    tell({ type: "connected", address });
+    try {
+      connection.setNoDelay(true);
+      await client.listen((text) => carryOut(rooms.hear(id, text)));
+    } finally {
+      client.close();
+      clients.delete(id);
+      carryOut(rooms.leave(id));
+      tell({ type: "disconnected", address });
+    }
+  };
+
+  (async () => {
+    for await (const connection of connections(listener)) receive(connection);
+  })();
+  return {
+    address: listener.addr,
+    close() {
+      listener.close();
+      for (const client of clients.values()) client.close();
+    },
+  };
+}
+
+async function* connections(
+  listener: Deno.TcpListener,
+): AsyncGenerator<Deno.TcpConn> {
+  for (;;) {
+    try {
+      yield await listener.accept();
+    } catch (error) {
+      // One connection that failed before it was accepted, or one too many for
+      // the system, is no reason to stop; a listener that was closed is.
+      if (error instanceof Deno.errors.BadResource) return;
+      if (error instanceof Deno.errors.Interrupted) return;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+}
+
+/** One client's connection: messages in, sends out. */
+class Client {
+  readonly #connection: Deno.TcpConn;
+  readonly #gap: number;
+  readonly #whenDropped: () => void;
+  #decoder: Decoder = FRESH;
+  #isKnown = false;
+  #queue: Uint8Array[] = [];
+  #behind = 0;
+  #isSending = false;
+  #isFinished = false;
+  #isClosed = false;
+  #whenSent: (() => void) | null = null;
+  #gapTimer: ReturnType<typeof setTimeout> | undefined;
+  #holdTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    connection: Deno.TcpConn,
+    gap: number,
+    whenDropped: () => void,
+  ) {
+    this.#connection = connection;
+    this.#gap = gap;
+    this.#whenDropped = whenDropped;
+  }
+
+  /** Hears the client's messages until it goes. Never throws. */
+  async listen(hear: (text: string) => void): Promise<void> {
+    const buffer = new Uint8Array(READ_BYTES);
+    try {
+      for (;;) {
+        const size = await this.#connection.read(buffer);
+        if (size === null) break;
+        clearTimeout(this.#holdTimer);
+        this.#take(decode(this.#decoder, buffer.subarray(0, size)), hear);
+        // A line may take its time; what is no line may not.
+        if (this.#decoder.delimited || this.#decoder.held.length === 0) {
+          continue;
+        }
+        const takeHeld = () => this.#take(flush(this.#decoder), hear);
+        this.#holdTimer = setTimeout(takeHeld, HOLD_MS);
+      }
+      this.#take(flush(this.#decoder), hear);
+      await this.#sent();
+    } catch {
+      // The connection broke; the caller says goodbye either way.
+    }
+  }
+
+  /** Queues sends; a client that is too far behind is dropped. */
+  send(sends: readonly Uint8Array[]): void {
+    if (this.#isClosed || this.#isFinished) return;
+    this.#queue.push(...sends);
+    for (const bytes of sends) this.#behind += bytes.length;
+    if (this.#behind > BEHIND_BYTES) {
+      this.#whenDropped();
+      this.close();
+    } else this.#pump();
+  }
+
+  /** Closes the connection once everything is sent. */
+  finish(): void {
+    this.#isFinished = true;
+    this.#pump();
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    clearTimeout(this.#gapTimer);
+    clearTimeout(this.#holdTimer);
+    this.#queue = [];
+    try {
+      this.#connection.close();
+    } catch {
+      // It was closed already.
+    }
+    this.#whenSent?.();
+  }
+
+  #take(
+    [decoder, text]: [Decoder, string],
+    hear: (text: string) => void,
+  ): void {
+    // The first thing a client says is no chat message, so a line end in it
+    // shows that this client sends lines.
+    const sendsLines = decoder.delimited ||
+      (!this.#isKnown && text.includes("\n"));
+    this.#isKnown ||= text !== "";
+    this.#decoder = { ...decoder, delimited: sendsLines };
+    for (const piece of text.split("\n")) hear(piece);
+  }
+
+  /** A promise for the moment when nothing is queued. */
+  #sent(): Promise<void> {
+    const isIdle = this.#queue.length === 0 && !this.#isSending;
+    if (this.#isClosed || isIdle) return Promise.resolve();
+    return new Promise((resolve) => this.#whenSent = resolve);
+  }
+
+  /** Sends what is queued: one send at a time with a gap, else all at once. */
+  async #pump(): Promise<void> {
+    if (this.#isSending || this.#isClosed) return;
+    this.#isSending = true;
+    try {
+      while (this.#queue.length > 0) {
+        const sends = this.#gap > 0
+          ? this.#queue.splice(0, 1)
+          : this.#queue.splice(0);
+        const bytes = concat(sends);
+        for (let rest = bytes; rest.length > 0;) {
+          rest = rest.subarray(await this.#connection.write(rest));
+        }
+        this.#behind -= bytes.length;
+        if (this.#gap > 0) {
+          await new Promise<void>((resolve) => {
+            this.#gapTimer = setTimeout(resolve, this.#gap);
+          });
+        }
+      }
+    } catch {
+      return this.close();
+    }
+    this.#isSending = false;
+    this.#whenSent?.();
+    if (this.#isFinished) this.close();
+  }
+}
+
+function concat(parts: readonly Uint8Array[]): Uint8Array {
+  const [first] = parts;
+  if (first !== undefined && parts.length === 1) return first;
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

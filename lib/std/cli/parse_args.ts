@@ -1,0 +1,132 @@
+/**
+ * Stands in for `@std/cli/parse-args` where JSR is not reached. It knows the
+ * options that parley passes and no others, and for those it answers as the
+ * original does.
+ *
+ * It does not use `node:util`, whose `parseArgs` lets `--room --nick bob` take
+ * `--nick` for the room, and takes 10 ms to load.
+ *
+ * @module
+ */
+
+/** What {@linkcode parseArgs} is told about the command line. */
+export interface ParseOptions {
+  /** Options that take no value; `false` when not given. */
+  boolean?: readonly string[];
+  /** Options that take a value; `"_"` keeps numeric operands as strings. */
+  string?: readonly string[];
+  /** Booleans for which `--no-NAME` means `false`. */
+  negatable?: readonly string[];
+  /** Values for what is not given. */
+  default?: Record<string, unknown>;
+  /** From an option's name to its short form, or the other way round. */
+  alias?: Record<string, string>;
+  /**
+   * Called with each argument that no other field names; an operand comes
+   * without a key. Returning `false` leaves the argument out of the result.
+   */
+  unknown?: (arg: string, key?: string, value?: unknown) => unknown;
+}
+
+/** Option values by name, and the operands under `_`. */
+export interface Args {
+  /** An option's value, under its name and under its alias. */
+  // deno-lint-ignore no-explicit-any
+  [name: string]: any;
+  /** What stood on the line beside the options. */
+  _: (string | number)[];
+}
+
+/**
+ * Reads a command line into a record.
+ *
+ * @param args The arguments, as in `Deno.args`.
+ * @param options Which options there are.
+ * @returns The values by name. A string option with nothing after it is `""`.
+ *
+ * @example
+ * ```ts
+ * import { parseArgs } from "@std/cli/parse-args";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const args = parseArgs(["--quiet", "--port", "80", "host"], {
+ *   boolean: ["quiet"],
+ *   string: ["port", "_"],
+ * });
+ * assertEquals(args, { quiet: true, port: "80", _: ["host"] });
+ * ```
+ */
+export function parseArgs(
+  args: readonly string[],
+  options: ParseOptions = {},
+): Args {
+  const { boolean = [], string = [], negatable = [], alias = {} } = options;
+  const aliases = new Map(
+    Object.entries(alias).flatMap(([a, b]) => [[a, b], [b, a]] as const),
+  );
+  const named = (list: readonly string[], name: string) =>
+    list.includes(name) || list.includes(aliases.get(name) ?? name);
+
+  const result: Args = { _: [] };
+  const set = (arg: string, name: string, value: unknown) => {
+    const known = named(boolean, name) || named(string, name);
+    if (!known && options.unknown?.(arg, name, value) === false) return;
+    result[name] = value;
+    const other = aliases.get(name);
+    if (other !== undefined) result[other] = value;
+  };
+
+  const operands = args.includes("--")
+    ? args.slice(args.indexOf("--") + 1)
+    : [];
+  const queue = args.slice(0, args.length - operands.length)
+    .filter((arg) => arg !== "--");
+  const valueAfter = (name: string) => {
+    if (named(boolean, name)) return true;
+    const isValue = queue[0] !== undefined && !/^--?[^-]/.test(queue[0]);
+    return isValue ? queue.shift() : named(string, name) ? "" : true;
+  };
+
+  for (let arg = queue.shift(); arg !== undefined; arg = queue.shift()) {
+    const long = /^--(?<name>.+?)(?:=(?<value>.*))?$/s.exec(arg)?.groups;
+    if (long) {
+      const { name = "", value } = long;
+      const positive = name.replace(/^no-/, "");
+      if (positive !== name && named(negatable, positive)) {
+        set(arg, positive, false);
+      } else {
+        const given = value !== undefined && named(boolean, name)
+          ? value !== "false"
+          : value;
+        set(arg, name, given ?? valueAfter(name));
+      }
+    } else if (/^-./.test(arg)) {
+      for (let letters = arg.slice(1); letters !== "";) {
+        const name = letters.slice(0, 1);
+        letters = letters.slice(1);
+        const attached = /^=(.+)$|^(-?\d+(?:\.\d*)?)$/s.exec(letters);
+        if (attached) letters = "";
+        const value = attached ? attached[1] ?? attached[2] : undefined;
+        const isLast = letters === "";
+        set(
+          arg,
+          name,
+          value ??
+            (isLast ? valueAfter(name) : named(string, name) ? "" : true),
+        );
+      }
+    } else if (options.unknown?.(arg) !== false) {
+      const isNumber = /\S/.test(arg) && Number.isFinite(Number(arg));
+      result._.push(isNumber && !string.includes("_") ? Number(arg) : arg);
+    }
+  }
+  result._.push(...operands);
+
+  for (const [name, value] of Object.entries(options.default ?? {})) {
+    if (!(name in result)) set(name, name, value);
+  }
+  for (const name of boolean) {
+    if (!(name in result)) set(name, name, false);
+  }
+  return result;
+}

@@ -1,0 +1,90 @@
+/**
+ * Stands in for `@std/fmt/colors` where JSR is not reached, on Deno's built-in
+ * `node:util`: the styles that parley uses, with the original's escape codes.
+ *
+ * @module
+ */
+import { styleText } from "node:util";
+
+let enabled = !Deno.noColor;
+
+/**
+ * Turns colours on or off; with NO_COLOR set they stay off.
+ *
+ * @param value Whether the functions of this module style their text.
+ *
+ * @example
+ * ```ts
+ * import { bold, setColorEnabled } from "@std/fmt/colors";
+ * import { assertEquals } from "@std/assert";
+ *
+ * setColorEnabled(false);
+ * assertEquals(bold("plain"), "plain");
+ * ```
+ */
+export function setColorEnabled(value: boolean): void {
+  enabled = value && !Deno.noColor;
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+function style(name: Style, text: string): string {
+  return enabled ? styleText(name, text, { validateStream: false }) : text;
+}
+
+/**
+ * Makes text bold.
+ *
+ * @param str The text.
+ * @returns The text between the codes that turn the style on and off.
+ *
+ * @example
+ * ```ts
+ * import { bold, setColorEnabled } from "@std/fmt/colors";
+ * import { assertEquals } from "@std/assert";
+ *
+ * setColorEnabled(true);
+ * if (!Deno.noColor) assertEquals(bold("hi"), "\x1b[1mhi\x1b[22m");
+ * ```
+ */
+export function bold(str: string): string {
+  return style("bold", str);
+}
+
+/**
+ * Makes text faint.
+ *
+ * @param str The text.
+ * @returns The text between the codes that turn the style on and off.
+ *
+ * @example
+ * ```ts
+ * import { dim, setColorEnabled } from "@std/fmt/colors";
+ * import { assertEquals } from "@std/assert";
+ *
+ * setColorEnabled(true);
+ * if (!Deno.noColor) assertEquals(dim("hi"), "\x1b[2mhi\x1b[22m");
+ * ```
+ */
+export function dim(str: string): string {
+  return style("dim", str);
+}
+
+/**
+ * Makes text red.
+ *
+ * @param str The text.
+ * @returns The text between the codes that turn the style on and off.
+ *
+ * @example
+ * ```ts
+ * import { red, setColorEnabled } from "@std/fmt/colors";
+ * import { assertEquals } from "@std/assert";
+ *
+ * setColorEnabled(true);
+ * if (!Deno.noColor) assertEquals(red("hi"), "\x1b[31mhi\x1b[39m");
+ * ```
+ */
+export function red(str: string): string {
+  return style("red", str);
+}

@@ -1,0 +1,63 @@
+/**
+ * The view of a program: one JSON object a line, with exact text.
+ *
+ * @module
+ */
+import type { News } from "../protocol/events.ts";
+import { speaker } from "../protocol/answers.ts";
+import { sentence, type Surroundings } from "./sentences.ts";
+import type { View } from "./view.ts";
+import { visibleJson } from "./visible.ts";
+
+/**
+ * Makes the JSON view. Errors are told on standard error as well.
+ *
+ * @param around What its sentences need to know, and the server's address.
+ * @returns The view.
+ */
+export function json(
+  around: Surroundings & { host: string; port: number },
+): View {
+  return (news, at) => {
+    const out = objects(news, around)
+      .map((object) => `${visibleJson({ at: at.toISOString(), ...object })}\n`)
+      .join("");
+    const isError = news.type === "failure" || news.type === "mistake";
+    return isError
+      ? { out, err: `parley: ${sentence(news, around)}\n` }
+      : { out };
+  };
+}
+
+function objects(
+  news: News,
+  around: Surroundings & { host: string; port: number },
+): object[] {
+  switch (news.type) {
+    case "connected":
+      return [{ type: news.type, host: around.host, port: around.port }];
+    case "rooms":
+    case "users":
+    case "joined":
+    case "named":
+    case "closed":
+    case "notice":
+      return [news];
+    case "refused": {
+      const { type, request, reason } = news;
+      return [{ type, request, reason, text: sentence(news, around) }];
+    }
+    case "messages":
+      return news.text.split("\n").filter((text) => text !== "")
+        .map((text) => ({ type: "message", text, from: speaker(text) }));
+    case "failure":
+    case "mistake":
+    case "unsent":
+    case "uncertain":
+      return [{ type: "error", text: sentence(news, around) }];
+    case "rooms differ":
+    case "split":
+    case "help":
+      return [{ type: "notice", text: sentence(news, around) }];
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * Where the conversation stands → the prompt that says so.
+ *
+ * @module
+ */
+import type { Place } from "../protocol/reducer.ts";
+import { visible } from "./visible.ts";
+
+/**
+ * The prompt for a place.
+ *
+ * @param place Where the conversation stands.
+ * @returns `lobby> `, `nick> `, `#ROOM NICK> `, or nothing elsewhere.
+ *
+ * @example
+ * ```ts
+ * import { prompt } from "./prompt.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const place = { at: "room", room: "games", nick: "bob" } as const;
+ * assertEquals(prompt(place), "#games bob> ");
+ * ```
+ */
+export function prompt(place: Place): string {
+  switch (place.at) {
+    case "lobby":
+      return "lobby> ";
+    case "naming":
+      return "nick> ";
+    case "room":
+      return `#${visible(place.room)} ${visible(place.nick)}> `;
+    default:
+      return "";
+  }
+}

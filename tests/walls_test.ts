@@ -1,0 +1,123 @@
+/**
+ * The walls of the house: which folder may import which. Read from the module
+ * graph that Deno itself makes.
+ */
+import { assertEquals } from "@std/assert";
+
+/** What each part may import, beside its own folder. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  "lib/protocol": [],
+  "lib/view": ["lib/protocol", "lib/server/news.ts", "@std/fmt", "@std/cli"],
+  "lib/io": ["lib/protocol", "lib/view", "lib/chat.ts"],
+  "lib/server": ["lib/protocol", "lib/io", "lib/chat.ts", "lib/cli.ts"],
+  "lib/std": ["node:"],
+};
+
+/** Files that do no I/O and know no clock, wherever they stand. */
+const PURE = [
+  /^lib\/protocol\//,
+  /^lib\/view\//,
+  /^lib\/server\/(rooms|bots|news)/,
+];
+const IMPURE = /\b(Deno|setTimeout|setInterval|Date\.now|performance|fetch)\b/;
+
+/** Where Deno may be named. */
+const TOUCHES_DENO = [
+  /^main\.ts$/,
+  /^lib\/io\//,
+  /^lib\/server\/listen/,
+  /^lib\/std\//,
+];
+
+interface Module {
+  specifier: string;
+  dependencies?: {
+    specifier: string;
+    code?: { specifier: string };
+    type?: { specifier: string };
+    isDynamic?: boolean;
+  }[];
+}
+
+const root = new URL("..", import.meta.url);
+
+async function modules(): Promise<Module[]> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json", "main.ts"],
+    cwd: root,
+  }).output();
+  return JSON.parse(new TextDecoder().decode(stdout)).modules;
+}
+
+function local(specifier: string): string {
+  return specifier.startsWith(root.href)
+    ? specifier.slice(root.href.length)
+    : specifier;
+}
+
+Deno.test("each folder imports only what it may", async () => {
+  const forbidden: string[] = [];
+  const graph = await modules();
+  for (const { specifier, dependencies = [] } of graph) {
+    const file = local(specifier);
+    const folder = Object.keys(MAY_IMPORT)
+      .find((folder) => file.startsWith(folder + "/"));
+    if (folder === undefined) continue;
+    for (const { specifier, code, type } of dependencies) {
+      const target = local((code ?? type)?.specifier ?? specifier);
+      const allowed = [folder, ...MAY_IMPORT[folder] ?? []];
+      const isAllowed = [target, specifier].some((name) =>
+        allowed.some((prefix) => name.startsWith(prefix))
+      );
+      if (!isAllowed) forbidden.push(`${file} imports ${target}`);
+    }
+  }
+  assertEquals(forbidden, []);
+  // The graph holds what the test is about, or the test would hold anything.
+  assertEquals(graph.some((m) => m.specifier.endsWith("reducer.ts")), true);
+});
+
+/** The files of ours that name what a pattern matches, but for comments. */
+async function naming(
+  pattern: RegExp,
+  isOfInterest: (file: string) => boolean,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const { specifier } of await modules()) {
+    const file = local(specifier);
+    if (!file.endsWith(".ts") || !isOfInterest(file)) continue;
+    const code = (await Deno.readTextFile(new URL(specifier)))
+      .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+    const [name] = pattern.exec(code) ?? [];
+    if (name !== undefined) found.push(`${file} names ${name}`);
+  }
+  return found;
+}
+
+Deno.test("pure files name nothing that reads or waits", async () => {
+  const isPure = (file: string) => PURE.some((part) => part.test(file));
+  assertEquals(await naming(IMPURE, isPure), []);
+  assertEquals((await naming(IMPURE, () => true)).length > 0, true);
+});
+
+Deno.test("Deno is touched in lib/io and by the server's listener", async () => {
+  const mayNot = (file: string) =>
+    !TOUCHES_DENO.some((part) => part.test(file));
+  assertEquals(await naming(/\bDeno\b/, mayNot), []);
+});
+
+Deno.test("start-up in a script loads no module of Node's", async () => {
+  const graph = await modules();
+  const byName = new Map(graph.map((module) => [module.specifier, module]));
+  const seen = new Set<string>();
+  const visit = (specifier: string) => {
+    if (seen.has(specifier)) return;
+    seen.add(specifier);
+    for (const dependency of byName.get(specifier)?.dependencies ?? []) {
+      if (dependency.isDynamic || !dependency.code) continue;
+      visit(dependency.code.specifier);
+    }
+  };
+  visit(new URL("main.ts", root).href);
+  assertEquals([...seen].filter((name) => name.startsWith("node:")), []);
+});
