@@ -98,6 +98,35 @@ export function flush(decoder: Decoder): [Decoder, string] {
   return [{ ...decoder, held: NOTHING }, toText(decoder.held, [], true)];
 }
 
+/**
+ * Takes it that only delimiters end a piece, from here on.
+ *
+ * @param decoder What was known before.
+ * @param rest What it has just given out, as far as it was not looked at yet.
+ * @returns The decoder, which holds the piece that `rest` does not end if it
+ * did not hold it already, and the rest without that.
+ *
+ * @example
+ * ```ts
+ * import { decode, FRESH, learnDelimited } from "./decoder.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [decoder, text] = learnDelimited(FRESH, "alice: hi\nbo");
+ * assertEquals(text, "alice: hi\n");
+ * const more = new TextEncoder().encode("b: hello\n");
+ * assertEquals(decode(decoder, more)[1], "bob: hello\n");
+ * ```
+ */
+export function learnDelimited(
+  decoder: Decoder,
+  rest: string,
+): [Decoder, string] {
+  const end = decoder.delimited ? rest.length : rest.lastIndexOf("\n") + 1;
+  const begun = new TextEncoder().encode(rest.slice(end));
+  const held = begun.length === 0 ? decoder.held : begun;
+  return [{ delimited: true, held }, rest.slice(0, end)];
+}
+
 function join(
   a: Uint8Array<ArrayBuffer>,
   b: Uint8Array<ArrayBuffer>,

@@ -80,10 +80,13 @@ export function split(text: string, bytes: number = MESSAGE_BYTES): string[] {
 /** The length of the longest good part that `text`, which is too long, begins with. */
 function cutAt(text: string, bytes: number): number {
   const limit = encoder.encodeInto(text, new Uint8Array(bytes)).read;
-  const segments = graphemes.segment(text.slice(0, limit + 1));
+  // With the character after the limit, which may belong to the one before.
+  const segments = graphemes.segment(text.slice(0, limit + 2));
   const isGood = (at: number) =>
     !startsCommand(text, at) && segments.containing(at)?.index === at;
-  return lastIndex(limit, (at) => isBetweenWords(text, at) && isGood(at)) ??
+  const isSpace = (at: number) => /\s/.test(text[at] ?? "");
+  return lastIndex(limit, (at) => isSpace(at - 1) && isGood(at)) ??
+    lastIndex(limit, (at) => isSpace(at) && isGood(at)) ??
     lastIndex(limit, isGood) ?? limit;
 }
 
@@ -96,8 +99,4 @@ function lastIndex(
 
 function startsCommand(text: string, index: number): boolean {
   return text[index] === "/" && text[index + 1] !== "/";
-}
-
-function isBetweenWords(text: string, index: number): boolean {
-  return /\s/.test(text[index - 1] ?? "") || /\s/.test(text[index] ?? "");
 }

@@ -30,7 +30,14 @@ import {
   speaker,
 } from "./answers.ts";
 import { type Command, parse, requestText, type Where } from "./commands.ts";
-import { decode, type Decoder, flush, FRESH, HOLD_MS } from "./decoder.ts";
+import {
+  decode,
+  type Decoder,
+  flush,
+  FRESH,
+  HOLD_MS,
+  learnDelimited,
+} from "./decoder.ts";
 import type {
   ClosedReason,
   Effect,
@@ -264,11 +271,13 @@ type Handlers = {
 
 const on: Handlers = {
   connected(turn) {
+    if (turn.state.place.at !== "connecting") return;
     turn.state.place = { at: "lobby", asked: false };
     show(turn, { type: "connected" });
   },
 
   unreachable(turn, { why }) {
+    if (turn.state.place.at !== "connecting") return;
     fail(turn, { why: "unreachable", detail: why });
     turn.state.ending = { code: 1, reason: "lost" };
     hangUp(turn);
@@ -278,12 +287,12 @@ const on: Handlers = {
     if (where(turn.state.place) === null) return;
     const [decoder, text] = decode(turn.state.decoder, bytes);
     turn.state.decoder = decoder;
-    if (decoder.held.length === 0) clear(turn, "hold");
-    // Held bytes that nothing was given out before have been waiting longer.
-    else if (text !== "" || turn.state.timers.hold === undefined) {
-      arm(turn, "hold", HOLD_MS);
-    }
     hear(turn, text);
+    const isHolding = turn.state.decoder.held.length > 0;
+    // What was held before is held still unless something was given out.
+    const isNew = text !== "" || turn.state.timers.hold === undefined;
+    if (!isHolding) clear(turn, "hold");
+    else if (isNew) arm(turn, "hold", HOLD_MS);
   },
 
   lost(turn, { why }) {
@@ -360,7 +369,9 @@ const whenDue: Record<Timer, (turn: Turn) => void> = {
   },
   pace() {},
   linger(turn) {
-    leave(turn, 0, "logout");
+    const { refused } = turn.state;
+    if (refused !== null) refuse(turn, refused, null);
+    else leave(turn, 0, "logout");
   },
   drain: hangUp,
   adrift: end,
@@ -439,8 +450,8 @@ function takeLine(state: Turn["state"]): Line | null {
 function waitForMore(turn: Turn): void {
   const { eof, refused, config, timers } = turn.state;
   if (!eof || timers.linger !== undefined) return;
-  if (refused !== null) return refuse(turn, refused, null);
-  arm(turn, "linger", config.script ? config.linger * 1000 : 0);
+  const listens = config.script && refused === null;
+  arm(turn, "linger", listens ? config.linger * 1000 : 0);
 }
 
 function carryOut(turn: Turn, line: Line): void {
@@ -507,8 +518,7 @@ function hear(turn: Turn, text: string): void {
   let rest = text;
   while (rest !== "") {
     if (rest.startsWith("\n")) {
-      rest = rest.slice(1);
-      hearDelimiter(turn);
+      rest = hearDelimiter(turn, rest.slice(1));
     } else if (state.request === null && state.place.at === "room") {
       // Nothing is being waited for, so all of it is talk, however much it is.
       state.replyIsOpen = false;
@@ -575,20 +585,23 @@ function hearStatus(
   return glued;
 }
 
-/** A delimiter has ended the last piece. After a reply, that tells the framing. */
-function hearDelimiter(turn: Turn): void {
+/**
+ * A delimiter has ended the last piece. After a reply, that tells the framing,
+ * and what comes after the last delimiter is no piece yet.
+ */
+function hearDelimiter(turn: Turn, rest: string): string {
   const { state } = turn;
   const { request } = state;
   const last = request?.type === "list" ? request.pieces.at(-1) : undefined;
-  if (last === undefined && !state.replyIsOpen) return;
+  if (last === undefined && !state.replyIsOpen) return rest;
   state.replyIsOpen = false;
-  state.decoder = { ...state.decoder, delimited: true };
+  const [decoder, complete] = learnDelimited(state.decoder, rest);
+  state.decoder = decoder;
   if (request?.type === "list" && last !== undefined) {
-    hearRooms(turn, [...request.pieces.slice(0, -1), {
-      ...last,
-      closed: true,
-    }]);
+    const ended = { ...last, closed: true };
+    hearRooms(turn, [...request.pieces.slice(0, -1), ended]);
   }
+  return complete;
 }
 
 /** Looks whether the answer to `/list` is whole, and how long that may change. */

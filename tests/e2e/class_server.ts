@@ -1,0 +1,95 @@
+/**
+ * Servers of the class as they may be: each answers by the book, in its own way
+ * of ending what it sends, and keeps every receive.
+ */
+
+const encoder = new TextEncoder();
+
+/** How a server puts texts on the wire: one string per send. */
+export type Habit = (texts: readonly string[]) => readonly string[];
+
+const ended = (end: string): Habit => (texts) =>
+  texts.map((text) => text + end);
+
+/** The wire habits of DESIGN. */
+export const HABITS: Readonly<Record<string, Habit>> = {
+  "raw": (texts) => texts,
+  "LF": ended("\n"),
+  "CRLF": ended("\r\n"),
+  "NUL": ended("\0"),
+  "NULs to 1024 bytes": (texts) =>
+    texts.map((text) => text + "\0".repeat(1024 - encoder.encode(text).length)),
+  "a byte at a time": (texts) => texts.flatMap((text) => [...text, "\n"]),
+  "glued, with LF": (texts) => [texts.map((text) => `${text}\n`).join("")],
+};
+
+/** What a server has to say to a message it receives. */
+export type Answers = (message: string) => readonly string[];
+
+/** The answers of a server with two rooms, where alice greets whoever comes. */
+export const BY_THE_BOOK: Answers = (message) => {
+  if (message === "/list") return ["2", "games", "music"];
+  if (message.startsWith("/join ")) return ["0"];
+  if (message.startsWith("/nick ")) return ["0", "alice: hi"];
+  if (message === "/who") return ["alice", "bob"];
+  return [];
+};
+
+/** A server for one client. */
+export class ClassServer implements AsyncDisposable {
+  /** Everything that one receive gave, in order. */
+  readonly received: string[] = [];
+  /** When it was received. */
+  readonly times: number[] = [];
+  readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  readonly #served: Promise<void>;
+  #connection: Deno.TcpConn | null = null;
+
+  /** @param gap Milliseconds between two sends, so that they stay apart. */
+  constructor(habit: Habit, answers: Answers = BY_THE_BOOK, gap = 0) {
+    this.#served = this.#serve(habit, answers, gap);
+  }
+
+  get address(): string {
+    return `127.0.0.1:${this.#listener.addr.port}`;
+  }
+
+  /** Kept when the client has gone. */
+  get served(): Promise<void> {
+    return this.#served;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#listener.close();
+    try {
+      this.#connection?.close();
+    } catch {
+      // It was closed already.
+    }
+    await this.#served;
+  }
+
+  async #serve(habit: Habit, answers: Answers, gap: number): Promise<void> {
+    try {
+      const connection = await this.#listener.accept();
+      this.#connection = connection;
+      connection.setNoDelay(true);
+      const buffer = new Uint8Array(64 * 1024);
+      for (;;) {
+        const size = await connection.read(buffer);
+        if (size === null) break;
+        const message = new TextDecoder().decode(buffer.subarray(0, size));
+        this.received.push(message);
+        this.times.push(performance.now());
+        for (const send of habit(answers(message))) {
+          await connection.write(encoder.encode(send));
+          if (gap > 0) await new Promise((done) => setTimeout(done, gap));
+        }
+        if (message === "/logout") break;
+      }
+      connection.close();
+    } catch {
+      // The client or the test has closed the connection.
+    }
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * The program as a process, for tests.
+ */
+const MAIN = new URL("../../main.ts", import.meta.url).pathname;
+const PATIENCE_MS = 30_000;
+
+/** What a run of the program came to. */
+export interface Result {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** How to start the program. */
+export interface Options {
+  /** Where it may connect and listen; everywhere by default. */
+  readonly net?: string;
+}
+
+/** Starts the program with pipes on all sides. */
+export function start(
+  args: readonly string[],
+  { net }: Options = {},
+): Deno.ChildProcess {
+  return new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--quiet",
+      net === undefined ? "--allow-net" : `--allow-net=${net}`,
+      MAIN,
+      ...args,
+    ],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+}
+
+/** Waits until a program ends; one that does not is killed. */
+export async function finish(child: Deno.ChildProcess): Promise<Result> {
+  const timer = setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);
+  try {
+    const { code, stdout, stderr } = await child.output();
+    return { code, out: decode(stdout), err: decode(stderr) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Runs the program with an input from beginning to end. */
+export async function parley(
+  args: readonly string[],
+  input: string | Uint8Array<ArrayBuffer> | readonly string[] = "",
+  options: Options = {},
+): Promise<Result> {
+  const child = start(args, options);
+  const result = finish(child);
+  await feed(child, input);
+  return await result;
+}
+
+/** Writes an input whole and ends it; a reader that goes is no error. */
+export async function feed(
+  child: Deno.ChildProcess,
+  input: string | Uint8Array<ArrayBuffer> | readonly string[],
+): Promise<void> {
+  const bytes = input instanceof Uint8Array ? input : new TextEncoder().encode(
+    typeof input === "string" ? input : lines(input),
+  );
+  try {
+    await new Blob([bytes]).stream().pipeTo(child.stdin);
+  } catch {
+    // It has ended before it read everything.
+  }
+}
+
+/** A practice server as a process of its own. */
+export class ServerProcess implements AsyncDisposable {
+  readonly address: string;
+  readonly #child: Deno.ChildProcess;
+
+  private constructor(address: string, child: Deno.ChildProcess) {
+    this.address = address;
+    this.#child = child;
+  }
+
+  /** Starts one on a free loopback port. */
+  static async start(...args: string[]): Promise<ServerProcess> {
+    const child = start(["serve", "--port", "0", ...args]);
+    await child.stdin.close();
+    const line = await readUntil(child.stdout, /\n/);
+    const address = line.trim().replace("listening on ", "");
+    return new ServerProcess(address, child);
+  }
+
+  /** Ends it with a signal; gives its exit status and its log. */
+  async stop(signal: Deno.Signal = "SIGTERM"): Promise<[number, string]> {
+    this.#child.kill(signal);
+    const log = await new Response(this.#child.stderr).text();
+    return [(await this.#child.status).code, log];
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      await this.stop();
+    } catch {
+      // The test stopped it.
+    }
+  }
+}
+
+/** Reads from a stream until a pattern matches what has come so far. */
+export async function readUntil(
+  stream: ReadableStream<Uint8Array>,
+  pattern: RegExp,
+): Promise<string> {
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  try {
+    while (!pattern.test(text)) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      text += decoder.decode(value, { stream: true });
+    }
+  } finally {
+    reader.releaseLock();
+  }
+  return text;
+}
+
+/** Lines, each with its end. */
+export function lines(all: readonly string[]): string {
+  return all.map((line) => `${line}\n`).join("");
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}

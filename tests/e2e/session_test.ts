@@ -1,0 +1,146 @@
+/**
+ * Whole sessions through a pipe, against every wire habit and against the
+ * practice server.
+ */
+import { assert, assertEquals } from "@std/assert";
+import { BY_THE_BOOK, ClassServer, HABITS } from "./class_server.ts";
+import { parley, ServerProcess } from "./program.ts";
+
+const SESSION = [
+  "/list",
+  "/join games",
+  "/nick bob",
+  "hello there",
+  "/who",
+  "/logout",
+];
+
+for (const [name, habit] of Object.entries(HABITS)) {
+  Deno.test(`a session on the wire: ${name}`, async () => {
+    const gap = name === "raw" ? 20 : 0;
+    await using server = new ClassServer(habit, BY_THE_BOOK, gap);
+    const net = server.address;
+    const { code, out, err } = await parley([net], SESSION, { net });
+    assertEquals(server.received, SESSION);
+    assertEquals(out, "games\nmusic\nalice: hi\nalice\nbob\n", err);
+    assertEquals(code, 0);
+    const least = Math.min(
+      ...server.times.slice(1).map((at, i) => at - (server.times[i] ?? 0)),
+    );
+    assert(least > 40, `two sends ${least} ms apart`);
+  });
+}
+
+Deno.test("a session on the wire: replies glued without an end", async () => {
+  const answers = (message: string) => {
+    if (message === "/list") return ["2games", "music"];
+    if (message === "/nick bob") return ["0alice: hi"];
+    return BY_THE_BOOK(message);
+  };
+  await using server = new ClassServer((texts) => texts, answers, 20);
+  const { code, out } = await parley([server.address], SESSION);
+  assertEquals(server.received, SESSION);
+  assertEquals(out, "games\nmusic\nalice: hi\nalice\nbob\n");
+  assertEquals(code, 0);
+});
+
+Deno.test("--eol ends each thing sent", async () => {
+  for (const [eol, end] of [["lf", "\n"], ["crlf", "\r\n"], ["nul", "\0"]]) {
+    const answers = (message: string) => BY_THE_BOOK(message.slice(0, -1));
+    await using server = new ClassServer((texts) => texts, answers, 20);
+    const args = ["--eol", eol ?? "", server.address];
+    await parley(args, ["/join games", "/nick bob"]);
+    assertEquals(
+      server.received.join(""),
+      ["/join games", "/nick bob", "/logout"].map((text) => text + end).join(
+        "",
+      ),
+    );
+  }
+});
+
+for (const wire of ["raw", "lf", "nul", "pad"]) {
+  Deno.test(`a session with parley serve --wire ${wire}`, async () => {
+    await using server = await ServerProcess.start("--wire", wire, "--echo");
+    const { code, out } = await parley([server.address], SESSION);
+    assertEquals(out, "bob: hello there\nbob\n");
+    assertEquals(code, 0);
+    const [status, log] = await server.stop();
+    assertEquals(status, 143);
+    assertEquals(log.replace(/127\.0\.0\.1:\d+/g, "X").split("\n"), [
+      "X connected",
+      "bob came to games",
+      "bob left games",
+      "X disconnected",
+      "",
+    ]);
+  });
+}
+
+Deno.test("--list prints the rooms and leaves", async () => {
+  await using server = new ClassServer(HABITS["LF"] ?? ((texts) => texts));
+  const { code, out } = await parley(["--list", server.address]);
+  assertEquals([code, out], [0, "games\nmusic\n"]);
+  assertEquals(server.received, ["/list", "/logout"]);
+});
+
+Deno.test("--room and --nick come before the first line", async () => {
+  await using server = new ClassServer(HABITS["LF"] ?? ((texts) => texts));
+  const args = ["-r", "games", "-n", "bob", server.address];
+  const { code } = await parley(args, ["hello"]);
+  assertEquals(code, 0);
+  assertEquals(server.received, [
+    "/join games",
+    "/nick bob",
+    "hello",
+    "/logout",
+  ]);
+});
+
+Deno.test("--json writes one object a line", async () => {
+  await using server = new ClassServer(HABITS["LF"] ?? ((texts) => texts));
+  const { code, out } = await parley(["--json", server.address], SESSION);
+  assertEquals(code, 0);
+  const [host = "", port] = server.address.split(":");
+  const objects = out.trimEnd().split("\n").map((line) => {
+    const { at, ...object } = JSON.parse(line);
+    assertEquals(new Date(at).toISOString(), at);
+    return object;
+  });
+  assertEquals(objects, [
+    { type: "connected", host, port: Number(port) },
+    { type: "rooms", rooms: ["games", "music"] },
+    { type: "joined", room: "games" },
+    { type: "named", nick: "bob" },
+    { type: "message", text: "alice: hi", from: "alice" },
+    { type: "users", users: ["alice", "bob"] },
+    { type: "closed", reason: "logout" },
+  ]);
+});
+
+Deno.test("a long line is cut between words", async () => {
+  await using server = new ClassServer(HABITS["LF"] ?? ((texts) => texts));
+  const text = "word ".repeat(500).trimEnd();
+  const args = ["-r", "games", "-n", "bob", "--pace", "10", server.address];
+  const { code, err } = await parley(args, [text]);
+  assertEquals(code, 0);
+  const parts = server.received.slice(2, -1);
+  assertEquals(parts.join(""), text);
+  assertEquals(parts.map((part) => part.length), [1020, 1020, 459]);
+  assert(err.includes("goes as 3"), err);
+});
+
+Deno.test("the demo is a session without a server", async () => {
+  const { code, out, err } = await parley(["demo", "--linger", "2"], [
+    "/list",
+    "/join pond",
+    "/nick otter",
+    "/nick bob",
+    "hello otter",
+  ]);
+  assertEquals(code, 0, err);
+  const [rooms, ...messages] = out.trimEnd().split("\n");
+  assertEquals(rooms, "pond");
+  assert(messages.includes("otter: bob: hello!"), out);
+  assert(err.includes('the nickname "otter" is taken'), err);
+});
