@@ -27,6 +27,8 @@ export interface User {
   show(news: News): void;
   /** Ends a turn: all that it had to show has been shown. */
   refresh(state: State): void;
+  /** Gives back what it took, when the chat is over. */
+  close?(): void;
 }
 
 /**

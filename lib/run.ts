@@ -17,10 +17,13 @@ import { Output, TERMINALS, writeError } from "./io/output.ts";
 import { reason } from "./io/reason.ts";
 import { select, type Source } from "./io/select.ts";
 import { signals } from "./io/signals.ts";
-import { pipeUser, terminalUser } from "./io/user.ts";
+import type { Terminal } from "./io/terminal.ts";
+import { pipeUser } from "./io/user.ts";
 import type { Happening } from "./protocol/events.ts";
 import { json } from "./view/json.ts";
 import { plain } from "./view/plain.ts";
+import type { Surroundings } from "./view/sentences.ts";
+import type { View } from "./view/view.ts";
 import { visible } from "./view/visible.ts";
 
 /** How long a program that was told to end waits for its output's reader. */
@@ -67,27 +70,50 @@ async function print(text: string): Promise<number> {
 async function runChat(options: ChatOptions): Promise<number> {
   const output = new Output();
   const ends = signals();
-  const code = await chat(
-    { ...options, script: !TERMINALS.input },
-    options,
-    user(options, output, ends),
-  );
-  await drained(output, ends, code);
-  return code;
+  const isTerminal = TERMINALS.input && TERMINALS.output && !options.json;
+  const user: User = isTerminal
+    ? await terminalUser(options, output, ends)
+    : pipeUser(pipeView(options), output, ends);
+  const config = {
+    ...options,
+    script: !TERMINALS.input,
+    hidesEcho: isTerminal,
+  };
+  try {
+    const code = await chat(config, options, user);
+    await drained(output, ends, code);
+    return code;
+  } finally {
+    user.close?.();
+  }
 }
 
-function user(
+/** What the sentences need to know. */
+function surroundings({ host, port, timeout }: ChatOptions): Surroundings {
+  const address = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+  return { address, timeout, script: !TERMINALS.input };
+}
+
+function pipeView(options: ChatOptions): View {
+  const around = surroundings(options);
+  return options.json ? json({ ...around, ...options }) : plain(around);
+}
+
+/** Loaded here: a script needs no line editor. */
+async function terminalUser(
   options: ChatOptions,
   output: Output,
   ends: Source<Happening>,
-): User {
-  const { host, port, timeout } = options;
-  const address = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
-  const around = { host, port, address, timeout, script: !TERMINALS.input };
-  if (options.json) return pipeUser(json(around), output, ends);
-  return TERMINALS.input && TERMINALS.output
-    ? terminalUser(around, output, ends)
-    : pipeUser(plain(around), output, ends);
+): Promise<Terminal> {
+  const [{ columns, Terminal }, { TerminalView }, { setColorEnabled }] =
+    await Promise.all([
+      import("./io/terminal.ts"),
+      import("./view/terminal.ts"),
+      import("@std/fmt/colors"),
+    ]);
+  setColorEnabled(options.color);
+  const view = new TerminalView(surroundings(options), columns);
+  return new Terminal(view, output, ends, metadata.version);
 }
 
 /** Waits until everything shown is written, though not for ever once told to end. */

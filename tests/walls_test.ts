@@ -8,7 +8,7 @@ import { assertEquals } from "@std/assert";
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/protocol": [],
   "lib/view": ["lib/protocol", "lib/server/news.ts", "@std/fmt", "@std/cli"],
-  "lib/io": ["lib/protocol", "lib/view", "lib/chat.ts"],
+  "lib/io": ["lib/protocol", "lib/view", "lib/chat.ts", "node:"],
   "lib/server": ["lib/protocol", "lib/io", "lib/chat.ts", "lib/cli.ts"],
   "lib/std": ["node:"],
 };

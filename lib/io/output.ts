@@ -11,6 +11,8 @@ import { Source } from "./select.ts";
 export interface Writable {
   /** Writes some of the bytes, and says how many. */
   write(bytes: Uint8Array): Promise<number>;
+  /** The same at once. */
+  writeSync?(bytes: Uint8Array): number;
 }
 
 /** Whether a person sits at standard input, and at standard output. */
@@ -59,6 +61,17 @@ export class Output {
     this.#write(bytes);
   }
 
+  /** Writes what was added at once, for an end that cannot wait. */
+  flushNow(): void {
+    if (this.#to.writeSync === undefined || this.#isDeaf) return;
+    try {
+      writeWhole(this.#to.writeSync.bind(this.#to), this.#text);
+    } catch {
+      // There is nobody left to read it.
+    }
+    this.#text = "";
+  }
+
   /** A promise for the moment when all is written, or nobody reads it. */
   idle(): Promise<void> {
     this.flush();
@@ -90,9 +103,13 @@ export class Output {
 /** Writes to standard error; that nobody reads it is no error. */
 export function writeError(text: string): void {
   try {
-    let rest = encoder.encode(text);
-    while (rest.length > 0) rest = rest.subarray(Deno.stderr.writeSync(rest));
+    writeWhole(Deno.stderr.writeSync.bind(Deno.stderr), text);
   } catch {
     // There is nobody left to tell.
   }
+}
+
+function writeWhole(write: (bytes: Uint8Array) => number, text: string): void {
+  let rest = encoder.encode(text);
+  while (rest.length > 0) rest = rest.subarray(write(rest));
 }

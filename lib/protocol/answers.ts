@@ -175,3 +175,28 @@ export function speaker(text: string): string | null {
   }
   return null;
 }
+
+/**
+ * Whether a message is what we said ourselves, sent back by the server: bare,
+ * or behind our nickname in one of the forms that servers of the class use.
+ *
+ * @param message What the server sent.
+ * @param said What we said.
+ * @param nick Our nickname.
+ * @returns Whether it is an echo.
+ *
+ * @example
+ * ```ts
+ * import { isEcho } from "./answers.ts";
+ * import { assert } from "@std/assert";
+ *
+ * assert(isEcho("<bob> hi", "hi", "bob"));
+ * assert(!isEcho("alice: hi", "hi", "bob"));
+ * ```
+ */
+export function isEcho(message: string, said: string, nick: string): boolean {
+  const prefixes = ["", `${nick}: `, `<${nick}> `, `[${nick}] `, `${nick}> `];
+  return prefixes.some((prefix) =>
+    message.trimEnd() === (prefix + said).trimEnd()
+  );
+}

@@ -5,6 +5,16 @@
  */
 import type { Mistake, Where } from "./commands.ts";
 
+/** Where the conversation stands. */
+export type Place =
+  | { readonly at: "connecting" }
+  /** `asked`: a room was asked for, so a word by itself is one. */
+  | { readonly at: "lobby"; readonly asked: boolean }
+  | { readonly at: "naming"; readonly room: string }
+  | { readonly at: "room"; readonly room: string; readonly nick: string }
+  | { readonly at: "adrift" }
+  | { readonly at: "ended" };
+
 /** What happened, and when, in milliseconds of a clock that never goes back. */
 export type Event = { readonly at: number } & Happening;
 
@@ -85,6 +95,12 @@ export type News =
   /** Chat messages, an LF between two. */
   | { readonly type: "messages"; readonly text: string }
   | { readonly type: "users"; readonly users: readonly string[] }
+  /** The user said this to the room; if too long for one message, as several. */
+  | { readonly type: "said"; readonly nick: string; readonly text: string }
+  /** The user typed this, which asks for something, here. */
+  | { readonly type: "typed"; readonly place: Place; readonly text: string }
+  /** The answer to this request takes long. */
+  | { readonly type: "waiting"; readonly request: string }
   /** What the server said outside the protocol. */
   | { readonly type: "notice"; readonly text: string }
   /** A line was too long and goes as several messages. */

@@ -22,6 +22,7 @@
  */
 import {
   beginsWithCount,
+  isEcho,
   joinOpenPieces,
   type Piece,
   readRooms,
@@ -45,6 +46,7 @@ import type {
   Failure,
   Line,
   News,
+  Place,
 } from "./events.ts";
 import { split, textLimit } from "./limits.ts";
 
@@ -56,6 +58,10 @@ const WHO_QUIET_MS = 300;
 const SETTLE_MS = 100;
 /** What is said last. */
 const FAREWELL = requestText("logout");
+/** When a person is told that an answer takes long. */
+const SLOW_MS = 1000;
+/** How many of our own messages are remembered, to know them when they return. */
+const REMEMBERED = 100;
 /** How long leaving may take once `/logout` is out, and being adrift. */
 const FAREWELL_MS = 1000;
 
@@ -63,6 +69,8 @@ const FAREWELL_MS = 1000;
 export interface Config {
   /** Lines come from a script: what it does wrong is fatal. */
   readonly script: boolean;
+  /** Leave out what the server sends back of the user's own words. */
+  readonly hidesEcho: boolean;
   /** List the rooms and leave, whatever the user types. */
   readonly list: boolean;
   /** Join this room at once. */
@@ -78,15 +86,6 @@ export interface Config {
   /** How long to listen after the last line of a script, in seconds. */
   readonly linger: number;
 }
-
-/** Where the conversation stands. */
-export type Place =
-  | { readonly at: "connecting" }
-  | { readonly at: "lobby"; readonly asked: boolean }
-  | { readonly at: "naming"; readonly room: string }
-  | { readonly at: "room"; readonly room: string; readonly nick: string }
-  | { readonly at: "adrift" }
-  | { readonly at: "ended" };
 
 /** What is on the wire and not answered yet, with what has come of the answer. */
 export type Request =
@@ -108,6 +107,7 @@ export type Timer =
   | "hold"
   | "quiet"
   | "answer"
+  | "slow"
   | "write"
   | "pace"
   | "linger"
@@ -139,6 +139,8 @@ export interface State {
     readonly room: string | null;
     readonly nick: string | null;
   };
+  /** What was said a short while ago and may come back, and until when. */
+  readonly said: readonly { readonly text: string; readonly until: number }[];
   /** What the server has just refused to a script. */
   readonly refused: "join" | "nick" | null;
   /** How we leave, once we do. */
@@ -165,6 +167,7 @@ export interface State {
  *
  * const [connecting, effects] = begin({
  *   script: true,
+ *   hidesEcho: false,
  *   list: false,
  *   room: "games",
  *   nick: null,
@@ -191,6 +194,7 @@ export function begin(config: Config): [State, Effect[]] {
     lines: config.list ? [{ text: requestText("list"), number: null }] : [],
     eof: config.list,
     wishes: { room: config.room, nick: config.nick },
+    said: [],
     refused: null,
     ending: null,
     shut: false,
@@ -211,7 +215,7 @@ export function begin(config: Config): [State, Effect[]] {
  * import { assert } from "@std/assert";
  *
  * const config = { list: false, room: null, nick: null, eol: "" };
- * const waits = { pace: 50, timeout: 10, linger: 0 };
+ * const waits = { pace: 50, timeout: 10, linger: 0, hidesEcho: false };
  * assert(wantsLine(begin({ ...config, ...waits, script: false })[0]));
  * assert(!wantsLine(begin({ ...config, ...waits, script: true })[0]));
  * ```
@@ -238,7 +242,7 @@ export function wantsLine(state: State): boolean {
  *
  * const config = { script: true, list: false, room: null, nick: null };
  * const [state] = begin(
- *   { ...config, eol: "", pace: 50, timeout: 10, linger: 0 },
+ *   { ...config, hidesEcho: false, eol: "", pace: 50, timeout: 10, linger: 0 },
  * );
  * const [ended, effects] = reduce(state, { type: "signal", number: 2, at: 0 });
  * assertEquals(ended.place, { at: "ended" });
@@ -320,7 +324,7 @@ const on: Handlers = {
     const isFarewell = !waits && !state.config.script &&
       read(state, line).type === "leave";
     // A person who has nothing else under way need not wait for an answer.
-    if (isFarewell) leave(turn, 0, "logout");
+    if (isFarewell) carryOut(turn, line);
     else state.lines = [...state.lines, line];
   },
 
@@ -352,10 +356,17 @@ const on: Handlers = {
 const whenDue: Record<Timer, (turn: Turn) => void> = {
   hold: giveOutHeld,
   quiet: settle,
+  slow(turn) {
+    const { request } = turn.state;
+    if (request !== null) {
+      show(turn, { type: "waiting", request: request.type });
+    }
+  },
   answer(turn) {
     const { request, config } = turn.state;
     if (request === null) return;
     turn.state.request = null;
+    stopWaiting(turn);
     fail(turn, { why: "no answer", request: request.type });
     if (config.script) leave(turn, 1, "timeout");
   },
@@ -417,9 +428,15 @@ function send(turn: Turn, frame: Frame): void {
   turn.effects.push({ type: "send", text: frame.text + config.eol });
   const patience = config.timeout * 1000;
   arm(turn, "write", ending === null ? patience : FAREWELL_MS);
-  if (frame.request === null) return;
-  turn.state.request = frame.request;
-  arm(turn, "answer", patience);
+  if (frame.request !== null) {
+    turn.state.request = frame.request;
+    arm(turn, "answer", patience);
+    if (!config.script) arm(turn, "slow", SLOW_MS);
+  } else if (frame.text !== FAREWELL) {
+    const until = turn.now + patience;
+    const said = [...turn.state.said, { text: frame.text, until }];
+    turn.state.said = said.slice(-REMEMBERED);
+  }
 }
 
 function shut(turn: Turn): void {
@@ -465,6 +482,10 @@ function carryOut(turn: Turn, line: Line): void {
     }
     state.refused = null;
   }
+  const isTold = command.type === "nothing" || command.type === "say";
+  if (!config.script && !isTold) {
+    show(turn, { type: "typed", place, text: line.text });
+  }
   switch (command.type) {
     case "nothing":
       return;
@@ -507,7 +528,11 @@ function ask(turn: Turn, request: Request): void {
 }
 
 function say(turn: Turn, text: string): void {
-  const parts = split(text, textLimit(turn.state.config.eol));
+  const { place, config } = turn.state;
+  const parts = split(text, textLimit(config.eol));
+  if (place.at === "room" && !config.script) {
+    show(turn, { type: "said", nick: place.nick, text });
+  }
   turn.state.outbox = parts.map((text) => ({ text, request: null }));
   if (parts.length > 1) show(turn, { type: "split", count: parts.length });
 }
@@ -522,7 +547,7 @@ function hear(turn: Turn, text: string): void {
     } else if (state.request === null && state.place.at === "room") {
       // Nothing is being waited for, so all of it is talk, however much it is.
       state.replyIsOpen = false;
-      return show(turn, { type: "messages", text: rest });
+      return hearTalk(turn, rest);
     } else {
       const end = rest.indexOf("\n");
       const piece = end === -1 ? rest : rest.slice(0, end);
@@ -539,22 +564,49 @@ function hearPiece(turn: Turn, text: string): string {
   if (request?.type === "join" || request?.type === "nick") {
     return hearStatus(turn, request, text);
   }
-  if (request?.type === "who" && speaker(text) !== null) {
-    show(turn, { type: "messages", text });
+  const isTalk = speaker(text) !== null || echoOf(state, text) !== undefined;
+  if (request?.type === "who" && isTalk) {
+    hearTalk(turn, text);
   } else if (request?.type === "who") {
     state.request = { ...request, names: [...request.names, text] };
-    clear(turn, "answer");
+    stopWaiting(turn);
     arm(turn, "quiet", WHO_QUIET_MS);
   } else if (
     request?.type === "list" &&
     (request.pieces.length > 0 || beginsWithCount(text))
   ) {
-    clear(turn, "answer");
+    stopWaiting(turn);
     hearRooms(turn, [...request.pieces, { text, closed: false }]);
   } else {
     show(turn, { type: "notice", text });
   }
   return "";
+}
+
+/** Shows messages, an LF between two, but for our own words if we hide them. */
+function hearTalk(turn: Turn, text: string): void {
+  const { state, now } = turn;
+  const said = state.said.filter(({ until }) => until > now);
+  if (said.length < state.said.length) state.said = said;
+  const isShown = (message: string) => {
+    const echo = echoOf(state, message);
+    if (echo === undefined) return true;
+    state.said = state.said.filter((said) => said !== echo);
+    return !state.config.hidesEcho;
+  };
+  const rest = said.length === 0
+    ? text
+    : text.split("\n").filter(isShown).join("\n");
+  if (rest !== "") show(turn, { type: "messages", text: rest });
+}
+
+/** What we said that this message repeats. */
+function echoOf(
+  { place, said }: State,
+  message: string,
+): State["said"][number] | undefined {
+  const nick = place.at === "room" ? place.nick : "";
+  return said.find(({ text }) => isEcho(message, text, nick));
 }
 
 function hearStatus(
@@ -569,7 +621,7 @@ function hearStatus(
     return "";
   }
   state.request = null;
-  clear(turn, "answer");
+  stopWaiting(turn);
   state.replyIsOpen = glued === "";
   if (status !== "ok") {
     show(turn, { type: "refused", request: type, name, reason: status });
@@ -651,7 +703,7 @@ function leave(turn: Turn, code: number, reason: ClosedReason): void {
   const { state } = turn;
   if (state.ending !== null) return;
   state.ending = { code, reason };
-  clear(turn, "answer");
+  stopWaiting(turn);
   clear(turn, "linger");
   if (where(state.place) === null) return hangUp(turn);
   state.outbox = [...state.outbox, { text: FAREWELL, request: null }];
@@ -722,6 +774,12 @@ function arm(turn: Turn, timer: Timer, ms: number): void {
 function clear(turn: Turn, timer: Timer): void {
   const { [timer]: armed, ...timers } = turn.state.timers;
   if (armed !== undefined) turn.state.timers = timers;
+}
+
+/** The answer is there, or not wanted any more. */
+function stopWaiting(turn: Turn): void {
+  clear(turn, "answer");
+  clear(turn, "slow");
 }
 
 function nextDeadline({ timers }: State): number | null {

@@ -89,6 +89,7 @@ class BotUser implements User {
   chat(server: Server): Promise<number> {
     const config: Config = {
       script: false,
+      hidesEcho: false,
       list: false,
       room: BOT_ROOM,
       nick: this.#bot.nick,

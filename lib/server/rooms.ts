@@ -75,7 +75,11 @@ export class Rooms {
   readonly #rooms = new Map<string, Room>();
   readonly #echo: boolean;
 
-  /** @param options `echo`: whether a message goes to its sender too. */
+  /**
+   * No room exists before a client joins it.
+   *
+   * @param options `echo`: whether a message goes to its sender too.
+   */
   constructor(options: { echo?: boolean } = {}) {
     this.#echo = options.echo ?? false;
   }

@@ -55,6 +55,10 @@ function objects(
     case "unsent":
     case "uncertain":
       return [{ type: "error", text: sentence(news, around) }];
+    case "said":
+    case "typed":
+      return [];
+    case "waiting":
     case "rooms differ":
     case "split":
     case "help":

@@ -24,6 +24,8 @@ export function plain(around: Surroundings): View {
       case "users":
         return { out: news.users.map(asLine).join("") };
       case "closed":
+      case "said":
+      case "typed":
         return {};
       default:
         return { err: `parley: ${sentence(news, around)}\n` };

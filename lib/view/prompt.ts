@@ -3,14 +3,15 @@
  *
  * @module
  */
-import type { Place } from "../protocol/reducer.ts";
+import type { Place } from "../protocol/events.ts";
 import { visible } from "./visible.ts";
 
 /**
  * The prompt for a place.
  *
  * @param place Where the conversation stands.
- * @returns `lobby> `, `nick> `, `#ROOM NICK> `, or nothing elsewhere.
+ * @returns `lobby> `, `nick> `, `#ROOM NICK> `, `connecting> `, or nothing
+ * when there is no connection any more.
  *
  * @example
  * ```ts
@@ -23,6 +24,8 @@ import { visible } from "./visible.ts";
  */
 export function prompt(place: Place): string {
   switch (place.at) {
+    case "connecting":
+      return "connecting> ";
     case "lobby":
       return "lobby> ";
     case "naming":

@@ -27,7 +27,7 @@ export interface Surroundings {
 /** News that is a sentence, and not data. */
 export type Remark = Exclude<
   News,
-  { type: "messages" | "rooms" | "users" | "closed" }
+  { type: "messages" | "said" | "typed" | "rooms" | "users" | "closed" }
 >;
 
 /**
@@ -45,13 +45,18 @@ export function sentence(news: Remark, around: Surroundings): string {
       return `the server announced ${rooms(news.count)}, but ` +
         `${news.came} came that can be told apart`;
     case "joined":
-      return `joined ${visible(news.room)}; choose a nickname with /nick NAME`;
+      return `joined ${visible(news.room)}; ` +
+        (around.script
+          ? "choose a nickname with /nick NAME"
+          : "which nickname do you want?");
     case "named":
       return `you are ${
         visible(news.nick)
       } now; what you type is said to the room`;
     case "refused":
-      return refusal(news);
+      return refusal(news, around);
+    case "waiting":
+      return `waiting for the answer to /${news.request}`;
     case "notice":
       return `the server says: ${visible(news.text)}`;
     case "split":
@@ -59,6 +64,8 @@ export function sentence(news: Remark, around: Surroundings): string {
     case "help":
       return `here you can type ${usable(news.where, around)}`;
     case "mistake": {
+      const asks = news.mistake.why === "no argument" && !around.script;
+      if (asks) return question(news.mistake.where);
       const line = news.line === null ? "" : `line ${news.line}: `;
       const { where } = news.mistake;
       return `${line}${mistake(news.mistake)}; ` +
@@ -91,13 +98,21 @@ function rooms(count: number): string {
 
 function refusal(
   { request, name, reason }: Extract<News, { type: "refused" }>,
+  { script }: Surroundings,
 ): string {
   const what = request === "join" ? "room" : "nickname";
+  const how = request === "join" ? "/join ROOM" : "/nick NAME";
   const shown = `the ${what} "${visible(name)}"`;
-  return reason === "taken"
-    ? `${shown} is taken; choose another one with /nick NAME`
-    : `the server does not accept ${shown}; choose another one with ` +
-      (request === "join" ? "/join ROOM" : "/nick NAME");
+  const why = reason === "taken"
+    ? `${shown} is taken`
+    : `the server does not accept ${shown}`;
+  return `${why}; ` +
+    (script ? `choose another one with ${how}` : "type another one");
+}
+
+/** What a person is asked for, who can answer with a name alone. */
+function question(where: Where): string {
+  return `which ${where === "lobby" ? "room" : "nickname"} do you want?`;
 }
 
 const PLACES: Readonly<Record<Where, string>> = {

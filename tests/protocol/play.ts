@@ -12,6 +12,7 @@ import {
 /** A script that does nothing unusual, on a wire without delimiters. */
 export const SCRIPT: Config = {
   script: true,
+  hidesEcho: false,
   list: false,
   room: null,
   nick: null,
@@ -22,7 +23,7 @@ export const SCRIPT: Config = {
 };
 
 /** A person at a terminal. */
-export const PERSON: Config = { ...SCRIPT, script: false };
+export const PERSON: Config = { ...SCRIPT, script: false, hidesEcho: true };
 
 /** What happens: bytes as text, a line by its text, or anything else. */
 export type Step =

@@ -67,6 +67,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 
 const config: fc.Arbitrary<Config> = fc.record({
   script: fc.boolean(),
+  hidesEcho: fc.boolean(),
   list: fc.boolean(),
   room: fc.constantFrom(null, "r", "x".repeat(2000)),
   nick: fc.constantFrom(null, "n"),

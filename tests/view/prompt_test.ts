@@ -1,9 +1,8 @@
 import { assertEquals } from "@std/assert";
-import type { Place } from "../../lib/protocol/reducer.ts";
 import { prompt } from "../../lib/view/prompt.ts";
 
-const PROMPTS: [place: Place, shown: string][] = [
-  [{ at: "connecting" }, ""],
+const PROMPTS: [place: Parameters<typeof prompt>[0], shown: string][] = [
+  [{ at: "connecting" }, "connecting> "],
   [{ at: "lobby", asked: false }, "lobby> "],
   [{ at: "naming", room: "games" }, "nick> "],
   [{ at: "room", room: "games", nick: "bob" }, "#games bob> "],
@@ -13,7 +12,7 @@ const PROMPTS: [place: Place, shown: string][] = [
 ];
 
 for (const [place, shown] of PROMPTS) {
-  Deno.test(`the prompt of ${JSON.stringify(place)} is "${shown}"`, () => {
+  Deno.test(`the prompt is "${shown}" when ${place.at}`, () => {
     assertEquals(prompt(place), shown);
   });
 }

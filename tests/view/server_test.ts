@@ -2,18 +2,17 @@ import { assertEquals } from "@std/assert";
 import type { ServerNews } from "../../lib/server/news.ts";
 import { serverLine } from "../../lib/view/server.ts";
 
-const address = "127.0.0.1:40000";
+const address = "[::1]:40000";
 const LINES: [news: ServerNews, line: string][] = [
-  [{ type: "connected", address }, `${address} connected`],
-  [{ type: "disconnected", address }, `${address} disconnected`],
-  [{ type: "dropped", address }, `${address} dropped: it does not read`],
+  [{ type: "connected", address }, "[::1]:40000 connected"],
+  [{ type: "disconnected", address }, "[::1]:40000 disconnected"],
+  [{ type: "dropped", address }, "[::1]:40000 dropped: it does not read"],
   [
     { type: "turned away", address },
-    `${address} turned away: no room for another client`,
+    "[::1]:40000 turned away: no room for another client",
   ],
-  [{ type: "came", nick: "bob", room: "games" }, "bob came to games"],
-  [{ type: "went", nick: "bob", room: "games" }, "bob left games"],
-  [{ type: "came", nick: "b\x1b", room: "a\nb" }, "b^[ came to a^Jb"],
+  [{ type: "came", nick: "bob", room: "ga\x07mes" }, "bob came to ga^Gmes"],
+  [{ type: "went", nick: "b\x1b", room: "a\nb" }, "b^[ left a^Jb"],
 ];
 
 for (const [news, line] of LINES) {

@@ -88,3 +88,23 @@ export function dim(str: string): string {
 export function red(str: string): string {
   return style("red", str);
 }
+
+/**
+ * Gives text one of the 256 colours of a terminal's palette.
+ *
+ * @param str The text.
+ * @param color The colour's number, 0 to 255.
+ * @returns The text between the codes that turn the colour on and off.
+ *
+ * @example
+ * ```ts
+ * import { rgb8, setColorEnabled } from "@std/fmt/colors";
+ * import { assertEquals } from "@std/assert";
+ *
+ * setColorEnabled(true);
+ * if (!Deno.noColor) assertEquals(rgb8("hi", 31), "\x1b[38;5;31mhi\x1b[39m");
+ * ```
+ */
+export function rgb8(str: string, color: number): string {
+  return enabled ? `\x1b[38;5;${color}m${str}\x1b[39m` : str;
+}

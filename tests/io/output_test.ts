@@ -1,0 +1,82 @@
+import { assert, assertEquals } from "@std/assert";
+import { Output } from "../../lib/io/output.ts";
+import { select } from "../../lib/io/select.ts";
+
+/** An output, what reached its reader, and how the reader takes it. */
+class Reader {
+  readonly texts: string[] = [];
+  readonly output: Output = new Output(this);
+  /** The most bytes it takes at a time. */
+  most = Infinity;
+  /** What happens before it takes any. */
+  before: () => Promise<void> = () => Promise.resolve();
+
+  async write(bytes: Uint8Array): Promise<number> {
+    await this.before();
+    const taken = bytes.subarray(0, this.most);
+    this.texts.push(new TextDecoder().decode(taken));
+    return taken.length;
+  }
+}
+
+Deno.test("what was added is written at a flush, as one", async () => {
+  const { output, texts } = new Reader();
+  for (const text of ["a\n", "né\n", ""]) output.add(text);
+  assertEquals([texts, output.isBusy], [[], false]);
+  output.flush();
+  assert(output.isBusy);
+  await output.idle();
+  assertEquals([texts, output.isBusy], [["a\nné\n"], false]);
+  output.flush();
+  assertEquals([texts.length, output.isBusy], [1, false], "nothing is left");
+});
+
+Deno.test("a reader who takes a little at a time gets everything", async () => {
+  const reader = new Reader();
+  reader.most = 3;
+  reader.output.add("12345678");
+  await reader.output.idle();
+  assertEquals(reader.texts, ["123", "456", "78"]);
+});
+
+Deno.test("what is added during a write is written after it, as one", async () => {
+  const reader = new Reader();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  reader.before = () => promise;
+  for (const text of ["1", "2", "3"]) {
+    reader.output.add(text);
+    reader.output.flush();
+  }
+  assertEquals([reader.texts, reader.output.isBusy], [[], true]);
+  resolve();
+  await reader.output.idle();
+  assertEquals([reader.texts, reader.output.isBusy], [["1", "23"], false]);
+});
+
+Deno.test("the end of a write ends a wait for events", async () => {
+  const { output } = new Reader();
+  output.add("a");
+  output.flush();
+  assertEquals(await select([output.status]), undefined);
+  assert(!output.isBusy);
+});
+
+const FAILURES: [error: Error, why: string | null][] = [
+  [new Deno.errors.BrokenPipe("os error 32"), null],
+  [new Error("No space left on device (os error 28)"), "no space is left"],
+];
+
+for (const [error, why] of FAILURES) {
+  Deno.test(`after "${error.message}" nothing more is written`, async () => {
+    const reader = new Reader();
+    const { output } = reader;
+    reader.before = () => Promise.reject(error);
+    output.add("a");
+    output.flush();
+    assertEquals(await select([output.status]), { type: "deaf", why });
+    reader.before = () => Promise.resolve();
+    output.add("b");
+    await output.idle();
+    assertEquals([reader.texts, output.isBusy], [[], false]);
+  });
+}

@@ -1,0 +1,133 @@
+import { assert, assertEquals } from "@std/assert";
+import { select, type Source } from "../../lib/io/select.ts";
+import { Socket } from "../../lib/io/socket.ts";
+import type { Happening } from "../../lib/protocol/events.ts";
+
+const hostname = "127.0.0.1";
+
+function listen(): Deno.TcpListener {
+  return Deno.listen({ hostname, port: 0, tcpBacklog: 1 });
+}
+
+function socketTo({ addr }: Deno.TcpListener, timeout = 10): Socket {
+  return new Socket({ host: hostname, port: addr.port, timeout });
+}
+
+function testConnected(
+  name: string,
+  test: (socket: Socket, peer: Deno.TcpConn) => Promise<void>,
+): void {
+  Deno.test(name, async () => {
+    using listener = listen();
+    const socket = socketTo(listener);
+    socket.connect();
+    using peer = await listener.accept();
+    assertEquals(await next(socket.status), { type: "connected" });
+    await test(socket, peer);
+    socket.close();
+  });
+}
+
+/** The next event, or the text of its bytes: the next read overwrites them. */
+async function next(source: Source<Happening>): Promise<unknown> {
+  const event = await select([source]);
+  if (event?.type !== "bytes") return event;
+  return new TextDecoder().decode(event.bytes);
+}
+
+async function receive(peer: Deno.TcpConn): Promise<string | null> {
+  const buffer = new Uint8Array(64 * 1024);
+  const size = await peer.read(buffer);
+  return size === null ? null : String.fromCharCode(...buffer.slice(0, size));
+}
+
+function write(peer: Deno.TcpConn, text: string): Promise<number> {
+  return peer.write(new TextEncoder().encode(text));
+}
+
+testConnected("what is sent arrives whole", async (socket, peer) => {
+  for (const text of ["/list", "x".repeat(1024), "0123456789".repeat(5e5)]) {
+    socket.send(text);
+    let arrived = "";
+    while (arrived.length < text.length) arrived += await receive(peer);
+    assert(arrived === text);
+    assertEquals(await next(socket.status), { type: "sent" });
+  }
+});
+
+testConnected("what the peer sends arrives", async (socket, peer) => {
+  for (const text of ["0", "2\0", "alice: né\n"]) {
+    await write(peer, text);
+    assertEquals(await next(socket.bytes), text);
+  }
+  await write(peer, "bye");
+  await peer.closeWrite();
+  assertEquals(await next(socket.bytes), "bye");
+  assertEquals(await next(socket.bytes), { type: "lost", why: null });
+});
+
+testConnected("a connection can be lost", async (socket, peer) => {
+  await socket.send("the peer closes without reading this");
+  peer.close();
+  assertEquals((await select([socket.bytes]))?.type, "lost");
+  await socket.send("more");
+  await socket.shut();
+});
+
+testConnected("after shut the peer can still send", async (socket, peer) => {
+  await socket.send("/logout");
+  await socket.shut();
+  assertEquals([await receive(peer), await receive(peer)], ["/logout", null]);
+  await write(peer, "bye");
+  assertEquals(await next(socket.bytes), "bye");
+});
+
+testConnected("a closed socket reports nothing", async (socket, peer) => {
+  socket.bytes.ready();
+  socket.close();
+  socket.close();
+  assertEquals(await receive(peer), null);
+  await socket.send("anybody?");
+  assert(!socket.bytes.isReady && !socket.status.isReady);
+});
+
+Deno.test("a socket may be closed while it connects", async () => {
+  using listener = listen();
+  const socket = socketTo(listener);
+  const connecting = socket.connect();
+  await socket.send("too early");
+  await socket.shut();
+  socket.close();
+  using peer = await listener.accept();
+  assertEquals(await receive(peer), null);
+  await connecting;
+  assert(!socket.status.isReady);
+});
+
+Deno.test("a server that is not there is unreachable", async () => {
+  const listener = listen();
+  listener.close();
+  const socket = socketTo(listener);
+  socket.connect();
+  const why = "connection refused";
+  assertEquals(await next(socket.status), { type: "unreachable", why });
+});
+
+Deno.test("a server that lets nobody in is unreachable in time", async () => {
+  using listener = listen();
+  const { port } = listener.addr;
+  const queue: Deno.TcpConn[] = [];
+  try {
+    for (;;) {
+      const signal = AbortSignal.timeout(100);
+      queue.push(await Deno.connect({ hostname, port, signal }));
+    }
+  } catch {
+    // Now the queue is full.
+  }
+  const socket = socketTo(listener, 0.1);
+  socket.connect();
+  const why = "no connection within 0.1 s";
+  assertEquals(await next(socket.status), { type: "unreachable", why });
+  for (const connection of queue) connection.close();
+});

@@ -1,0 +1,193 @@
+/**
+ * A practice server that listens, and plain clients of it.
+ *
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import type { ServeOptions, Wire } from "../../lib/cli.ts";
+import { byteLength, MESSAGE_BYTES } from "../../lib/protocol/limits.ts";
+import { listen, type Server } from "../../lib/server/listen.ts";
+import type { ServerNews } from "../../lib/server/news.ts";
+
+/** Options of a test that has to leave nothing behind, not even a timer. */
+export const CLEAN = { sanitizeOps: true, sanitizeResources: true };
+
+/** What each wire makes of one thing sent. */
+export const ENDED: Record<Wire, (text: string) => string> = {
+  raw: (text) => text,
+  lf: (text) => `${text}\n`,
+  nul: (text) => `${text}\0`,
+  pad: (text) => text + "\0".repeat(MESSAGE_BYTES - byteLength(text)),
+};
+
+/** The longest that a test waits for one thing, in milliseconds. */
+const PATIENCE_MS = 1500;
+
+/** Things in the order they come. */
+class Feed<Thing> {
+  readonly things: Thing[] = [];
+  #look = () => {};
+
+  add(thing: Thing): void {
+    this.things.push(thing);
+    this.#look();
+  }
+
+  /** Waits until something holds of what has come. */
+  async until(holds: (things: Thing[]) => boolean): Promise<void> {
+    if (holds(this.things)) return;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const giveUp = () => reject(new Error(`all there is: [${this.things}]`));
+    const timer = setTimeout(giveUp, PATIENCE_MS);
+    this.#look = () => holds(this.things) && resolve();
+    await promise.finally(() => clearTimeout(timer));
+  }
+}
+
+/** A client that knows nothing of the protocol. */
+export class Client {
+  readonly address: string;
+  readonly #connection: Deno.TcpConn;
+  /** What each read gave, `null` for the end. */
+  readonly #reads = new Feed<Uint8Array | null>();
+
+  private constructor(connection: Deno.TcpConn) {
+    const { hostname, port } = connection.localAddr;
+    this.address = `${hostname}:${port}`;
+    this.#connection = connection;
+    connection.setNoDelay(true);
+  }
+
+  static async connect(port: number, reads = true): Promise<Client> {
+    const address = { hostname: "127.0.0.1", port };
+    const client = new Client(await Deno.connect(address));
+    if (reads) client.#read();
+    return client;
+  }
+
+  /** Sends each part in a write of its own. */
+  async send(...parts: (string | Uint8Array)[]): Promise<void> {
+    const encoder = new TextEncoder();
+    for (const part of parts) {
+      let rest = typeof part === "string" ? encoder.encode(part) : part;
+      while (rest.length > 0) {
+        rest = rest.subarray(await this.#connection.write(rest));
+      }
+    }
+  }
+
+  /** What the next read gives, of at most 1024 bytes; `null`: the end. */
+  async receive(decoder = new TextDecoder()): Promise<string | null> {
+    await this.#reads.until((reads) => reads.length > 0);
+    const bytes = this.#reads.things.shift() ?? null;
+    return bytes && decoder.decode(bytes, { stream: true });
+  }
+
+  /** Each of these comes next, in a read of its own. */
+  async receives(...texts: (string | null)[]): Promise<void> {
+    for (const text of texts) assertEquals(await this.receive(), text);
+  }
+
+  /** This text comes next, in however many reads, and no more with it. */
+  async gets(text: string): Promise<void> {
+    const decoder = new TextDecoder();
+    let got = "";
+    while (got.length < text.length) {
+      const more = await this.receive(decoder);
+      if (more === null) break;
+      got += more;
+    }
+    assertEquals(got, text);
+  }
+
+  closeWrite(): Promise<void> {
+    return this.#connection.closeWrite();
+  }
+
+  close(): void {
+    try {
+      this.#connection.close();
+    } catch {
+      // It was closed already.
+    }
+  }
+
+  async #read(): Promise<void> {
+    for (;;) {
+      const buffer = new Uint8Array(1024);
+      const size = await this.#connection.read(buffer).catch(() => null);
+      this.#reads.add(size === null ? null : buffer.subarray(0, size));
+      if (size === null) return this.close();
+    }
+  }
+}
+
+/** A practice server on a free port; what it tells is kept as sentences. */
+export class Practice {
+  readonly server: Server;
+  readonly #news = new Feed<string>();
+  readonly #clients: Client[] = [];
+  readonly #ok: string;
+  #isClosed = false;
+
+  /** Without options it ends what it sends with LF, and sends at once. */
+  constructor(options: Partial<ServeOptions> = {}) {
+    const { wire = "lf" } = options;
+    const rest = { gap: 0, echo: false, maxClients: 100, ...options };
+    this.#ok = ENDED[wire]("0");
+    this.server = listen(
+      { host: "127.0.0.1", port: 0, wire, ...rest },
+      (news) => this.#news.add(sentence(news)),
+    );
+  }
+
+  get news(): readonly string[] {
+    return this.#news.things;
+  }
+
+  /** Waits until the server has told one of these. */
+  tells(...sentences: string[]): Promise<void> {
+    return this.#news.until((told) => sentences.some((s) => told.includes(s)));
+  }
+
+  /** A client that the server has seen. */
+  async connect(reads = true): Promise<Client> {
+    const client = await Client.connect(this.server.address.port, reads);
+    this.#clients.push(client);
+    const { address } = client;
+    await this.tells(`${address} connected`, `${address} turned away`);
+    return client;
+  }
+
+  /** A client in the room `games`. What it says first ends with `eol`. */
+  async enter(nick: string, eol = "\n", reads = true): Promise<Client> {
+    const client = await this.connect(reads);
+    for (const request of ["/join games", `/nick ${nick}`]) {
+      await client.send(request + eol);
+      if (reads) await client.gets(this.#ok);
+    }
+    await this.tells(`${nick} came to games`);
+    return client;
+  }
+
+  close(): void {
+    if (!this.#isClosed) this.server.close();
+    this.#isClosed = true;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    for (const client of this.#clients) client.close();
+    const count = (end: string) =>
+      this.news.filter((told) => told.endsWith(end)).length;
+    await this.#news.until(() =>
+      count(" connected") === count(" disconnected")
+    );
+  }
+}
+
+function sentence(news: ServerNews): string {
+  if (!("nick" in news)) return `${news.address} ${news.type}`;
+  const verb = news.type === "came" ? "came to" : "left";
+  return `${news.nick} ${verb} ${news.room}`;
+}

@@ -1,0 +1,40 @@
+import { assertEquals } from "@std/assert";
+import { startDemo } from "../../lib/server/demo.ts";
+import { CLEAN, Client } from "./client.ts";
+
+/** A demo and a user in the room of the bots. */
+async function visit() {
+  const demo = await startDemo();
+  const user = await Client.connect(demo.address.port);
+  const steps = [
+    ["/list", "1", "pond"],
+    ["/join pond", "0"],
+    ["/nick otter", "2"],
+    ["/nick bob", "0"],
+  ] as const;
+  for (const [says, ...hears] of steps) {
+    await user.send(says);
+    await user.receives(...hears);
+  }
+  return { demo, user };
+}
+
+Deno.test("bots greet, and answer who names them", CLEAN, async () => {
+  const { demo, user } = await visit();
+  await user.send("/who");
+  await user.receives("otter", "heron", "bob");
+  await user.send("hi heron");
+  const heard = [await user.receive(), await user.receive()];
+  assertEquals(heard.toSorted(), [
+    "heron: bob: hello!",
+    "otter: bob: welcome! Say something, or ask one of us by name",
+  ]);
+  await demo.close();
+  await user.receives(null);
+});
+
+Deno.test("a demo that closes leaves no bot that thinks", CLEAN, async () => {
+  const { demo, user } = await visit();
+  await demo.close();
+  await user.receives(null);
+});

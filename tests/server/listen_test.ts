@@ -1,0 +1,261 @@
+import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import type { Wire } from "../../lib/cli.ts";
+import { byteLength, MESSAGE_BYTES } from "../../lib/protocol/limits.ts";
+import { CLEAN, type Client, ENDED, Practice } from "./client.ts";
+
+/** Who says what, and who gets which things then. */
+type Step = [who: Client, says: string, whom: Client, ...texts: string[]];
+
+const TOO_LONG = "x".repeat(MESSAGE_BYTES + 1);
+const BOB_ROOM = MESSAGE_BYTES - "bob: ".length;
+
+for (const wire of ["raw", "lf", "nul", "pad"] satisfies Wire[]) {
+  Deno.test(`the wire ${wire}, byte for byte`, CLEAN, async () => {
+    await using practice = new Practice({ wire });
+    const [bob, ann] = [await practice.connect(), await practice.connect()];
+    const longest = "é".repeat(BOB_ROOM / 2 - 1) + "x";
+    const steps: Step[] = [
+      [bob, "/join games\n", bob, "0"],
+      [bob, "/nick bob\n", bob, "0"],
+      [ann, "/list\n", ann, "1", "games"],
+      [ann, "hello\n", ann, "1"],
+      [ann, "/join games\n/nick bob\n", ann, "0", "2"],
+      [ann, "/nick né\n/who\n", ann, "0", "bob", "né"],
+      [bob, `${longest}\n`, ann, `bob: ${longest}`],
+      [bob, `${longest} é\n`, ann, `bob: ${longest} `, "bob: é"],
+    ];
+    for (const [who, says, whom, ...texts] of steps) {
+      await who.send(says);
+      await whom.gets(texts.map(ENDED[wire]).join(""));
+    }
+    await ann.send("/logout\n");
+    await ann.receives(null);
+  });
+}
+
+Deno.test("with a gap, one receive is one thing", CLEAN, async () => {
+  await using practice = new Practice({ wire: "raw", gap: 20 });
+  const talkers = [await practice.enter("ann"), await practice.enter("ben")];
+  const student = await practice.connect();
+  const steps = [
+    ["/list", "1", "games"],
+    ["/join a b", "1"],
+    ["/join games", "0"],
+    ["/nick ann", "2"],
+    ["/nick bob", "0"],
+    ["/who", "ann", "ben", "bob"],
+  ] as const;
+  for (const [says, ...texts] of steps) {
+    await student.send(says);
+    await student.receives(...texts);
+  }
+  const burst = Array.from({ length: 6 }, (_, i) => `message ${i}`);
+  const lines = burst.join("\n") + "\n";
+  await Promise.all(talkers.map((talker) => talker.send(lines)));
+  await student.send("/who");
+  const got: string[] = [];
+  while (got.length < 15) got.push(await student.receive() ?? "");
+  const from = (name: RegExp) => got.filter((text) => name.test(text));
+  assertEquals(from(/^ann: /), burst.map((text) => `ann: ${text}`));
+  assertEquals(from(/^ben: /), burst.map((text) => `ben: ${text}`));
+  assertEquals(from(/^[^:]+$/), ["ann", "ben", "bob"]);
+  await student.send("/logout");
+  await student.receives(null);
+});
+
+for (const [name, eol] of [["LF", "\n"], ["CRLF", "\r\n"]] as const) {
+  const lines = ["/list é", "/join games", "/nick né", "hé", "/who", ""];
+  const bytes = new TextEncoder().encode(lines.join(eol));
+  const cut = async (cuts: readonly number[]) => {
+    await using practice = new Practice();
+    const client = await practice.connect();
+    await client.send(`/list${eol}`);
+    await client.gets("0\n");
+    const ends = [...cuts.toSorted((a, b) => a - b), bytes.length];
+    const part = (end: number, i: number) =>
+      bytes.subarray(ends[i - 1] ?? 0, end);
+    await client.send(...ends.map(part));
+    await client.gets("1\n0\n0\nné\n");
+    await client.send(`/logout${eol}`);
+    await client.receives(null);
+  };
+
+  Deno.test(`lines ended with ${name} may be cut anywhere`, CLEAN, async () => {
+    await cut(Array.from(bytes.keys()));
+    const cuts = fc.array(fc.nat(bytes.length), { maxLength: 8 });
+    await fc.assert(fc.asyncProperty(cuts, cut), { numRuns: 25 });
+  });
+}
+
+Deno.test("without line ends, one receive is one message", CLEAN, async () => {
+  await using practice = new Practice();
+  const ann = await practice.enter("ann");
+  const bob = await practice.enter("bob", "");
+  for (const text of ["hi", "two words", " ", "/list", "né", "//x"]) {
+    await bob.send(text);
+    await ann.gets(`bob: ${text}\n`);
+  }
+  await bob.send("/logout");
+  await bob.receives(null);
+});
+
+Deno.test("more than 1024 bytes at once are malformed", CLEAN, async () => {
+  await using practice = new Practice();
+  const ann = await practice.enter("ann");
+  const bob = await practice.connect();
+  const requests = { "/join games": "0\n", "/nick bob": "0\n", x: "" };
+  for (const [request, answer] of Object.entries(requests)) {
+    await bob.send(TOO_LONG);
+    await bob.gets("1\n");
+    await bob.send(request);
+    await bob.gets(answer);
+  }
+  await ann.gets("bob: x\n");
+  await bob.send(TOO_LONG.slice(1));
+  await ann.gets(`bob: ${"x".repeat(BOB_ROOM)}\nbob: xxxxx\n`);
+});
+
+Deno.test("what is not UTF-8 becomes U+FFFD", CLEAN, async () => {
+  await using practice = new Practice();
+  const ann = await practice.enter("ann");
+  const senders = { bob: "\n", ben: "" };
+  for (const [nick, eol] of Object.entries(senders)) {
+    const sender = await practice.enter(nick, eol);
+    const texts = [[255], [128, 65], [195, 40], [237, 160, 128], [65, 233]];
+    for (const text of texts.map((bytes) => Uint8Array.from(bytes))) {
+      await sender.send(text, eol);
+      await ann.gets(`${nick}: ${new TextDecoder().decode(text)}\n`);
+    }
+  }
+});
+
+Deno.test("bytes of all 256 kinds do no harm", CLEAN, async () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
+  for (const garbage of [bytes, bytes.toReversed(), bytes.subarray(128)]) {
+    await using practice = new Practice();
+    const ann = await practice.enter("ann");
+    const bob = await practice.connect();
+    await bob.send(garbage);
+    let answers = await bob.receive() ?? "";
+    await bob.send("\n/join games\n/nick bob\n");
+    while (!answers.endsWith("0\n0\n")) answers += await bob.receive();
+    assertMatch(answers, /^(1\n)+0\n0\n$/);
+    await bob.send(garbage, "\nthe end\n");
+    let talk = "";
+    while (!talk.endsWith("the end\n")) talk += await ann.receive();
+    for (const text of talk.slice(0, -1).split("\n")) {
+      assert(text.startsWith("bob: ") && byteLength(text) <= MESSAGE_BYTES);
+    }
+  }
+});
+
+Deno.test("who closes in the middle leaves no trace", CLEAN, async () => {
+  await using practice = new Practice();
+  const sends = [
+    ["", "/jo", "/join games\n/ni", "/join games\n/nick bo", "/list\n/join é"],
+    ["/join games\n/nick bob\nhel", "/join games\n/nick bob\n/logou"],
+  ].flat().map((text) => new TextEncoder().encode(text));
+  // With answers left unread, closing resets the connection.
+  for (const reads of [true, false]) {
+    for (const bytes of sends.flatMap((bytes) => [bytes, [...bytes, 0xc3]])) {
+      const client = await practice.connect(reads);
+      await client.send(Uint8Array.from(bytes));
+      client.close();
+      await practice.tells(`${client.address} disconnected`);
+    }
+  }
+  const next = await practice.connect();
+  await next.send("/list\n");
+  await next.gets("0\n");
+});
+
+Deno.test("who sends no more still gets answers", CLEAN, async () => {
+  await using practice = new Practice({ gap: 5 });
+  const client = await practice.connect();
+  await client.send("/list\n/join games\n/nick bob\n/who");
+  await client.closeWrite();
+  await client.gets("0\n0\n0\nbob\n");
+  await client.receives(null);
+});
+
+Deno.test("one too many is turned away until one leaves", CLEAN, async () => {
+  await using practice = new Practice({ maxClients: 2 });
+  const [bob, ann] = [
+    await practice.enter("bob"),
+    await practice.enter("ann"),
+  ];
+  for (let i = 0; i < 3; i++) {
+    const tooMany = await practice.connect();
+    await tooMany.receives(null);
+    await practice.tells(`${tooMany.address} turned away`);
+  }
+  await bob.send("/logout\n");
+  await bob.receives(null);
+  await practice.tells(`${bob.address} disconnected`);
+  await practice.enter("carol");
+  await ann.send("/who\n");
+  await ann.gets("ann\ncarol\n");
+});
+
+Deno.test("who never reads is dropped, and nobody else", CLEAN, async () => {
+  await using practice = new Practice({ wire: "pad" });
+  const stuck = await practice.enter("stuck", "\n", false);
+  const [bob, ann] = [
+    await practice.enter("bob"),
+    await practice.enter("ann"),
+  ];
+  const dropped = `${stuck.address} dropped`;
+  let bytes = 0;
+  while (!practice.news.includes(dropped) && bytes < 50_000_000) {
+    // Each line is 2 bytes for the server to read and 1024 to send.
+    await bob.send("x\n".repeat(500));
+    await ann.gets(ENDED.pad("bob: x").repeat(500));
+    bytes += 500 * MESSAGE_BYTES;
+  }
+  await practice.tells(dropped);
+  assert(bytes > 1024 ** 2, `dropped after ${bytes} bytes`);
+  await practice.tells("stuck left games");
+  await bob.send("/who\n");
+  await bob.gets(ENDED.pad("bob") + ENDED.pad("ann"));
+});
+
+Deno.test("a server that closes closes every client", CLEAN, async () => {
+  await using practice = new Practice();
+  const clients = [await practice.connect(), await practice.enter("bob")];
+  practice.close();
+  for (const client of clients) {
+    await client.receives(null);
+    await practice.tells(`${client.address} disconnected`);
+  }
+  const { port } = practice.server.address;
+  await using _next = new Practice({ port });
+});
+
+Deno.test("a port that is taken is an error", CLEAN, async () => {
+  await using practice = new Practice();
+  const { port } = practice.server.address;
+  assertThrows(() => new Practice({ port }), Deno.errors.AddrInUse);
+});
+
+Deno.test("what happens is told in its order", CLEAN, async () => {
+  await using practice = new Practice({ maxClients: 2 });
+  const bob = await practice.enter("bob");
+  const ann = await practice.connect();
+  const tooMany = await practice.connect();
+  await ann.send("/join games\n/nick bob\n/nick ann\n/logout\n");
+  await practice.tells(`${ann.address} disconnected`);
+  bob.close();
+  await practice.tells(`${bob.address} disconnected`);
+  assertEquals(practice.news, [
+    `${bob.address} connected`,
+    "bob came to games",
+    `${ann.address} connected`,
+    `${tooMany.address} turned away`,
+    "ann came to games",
+    "ann left games",
+    `${ann.address} disconnected`,
+    "bob left games",
+    `${bob.address} disconnected`,
+  ]);
+});
