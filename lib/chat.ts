@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Clock, now } from "./io/clock.ts";
+import { Clock } from "./io/clock.ts";
 import { select, type Source } from "./io/select.ts";
 import { type Address, Socket } from "./io/socket.ts";
 import type { Happening, News } from "./protocol/events.ts";
@@ -75,10 +75,12 @@ export async function chat(
       }
     }
     user.refresh(state);
+    // The server is not late while it is not listened to.
+    clock.isRunning = !user.isBusy || state.ending !== null;
     const event = await select(sources(state, user, clock, socket));
     [state, effects] = event === undefined
       ? [state, []]
-      : reduce(state, { ...event, at: now() });
+      : reduce(state, { ...event, at: clock.now });
   }
 }
 

@@ -279,16 +279,27 @@ async function parseOptions(
       throw new UsageError(`unknown option: ${option}`);
     },
   } satisfies ParseOptions;
+  // The parser keeps the operands under this name, and would mix them up.
+  if (args.some((arg) => /^--?_(=|$)/.test(arg))) {
+    throw new UsageError("unknown option: --_");
+  }
   const parsed: Record<string, unknown> = parseArgs(args, options);
 
   const values = new Map<string, string>();
   for (const { name } of without) {
-    if (parsed[name] === true) values.set(name, "");
+    const given = parsed[name];
+    const hasValue = args.some((arg) => arg.startsWith(`--${name}=`));
+    if (hasValue || typeof given !== "boolean") {
+      throw new UsageError(`--${name} takes no value`);
+    }
+    if (given) values.set(name, "");
   }
   for (const { name, value } of withValue) {
     const given = parsed[name];
     if (given === undefined) continue;
-    if (given === "") throw new UsageError(`--${name} needs a ${value}`);
+    if (String(given).trim() === "") {
+      throw new UsageError(`--${name} needs a value: ${value}`);
+    }
     values.set(name, String(given));
   }
   return { values, operands: (parsed._ as unknown[]).map(String) };

@@ -13,13 +13,14 @@ import {
   UsageError,
   usageText,
 } from "./cli.ts";
-import { Output, TERMINALS, writeError } from "./io/output.ts";
+import { ErrorOutput, Output, TERMINALS, writeError } from "./io/output.ts";
 import { reason } from "./io/reason.ts";
 import { select, type Source } from "./io/select.ts";
 import { signals } from "./io/signals.ts";
 import type { Terminal } from "./io/terminal.ts";
-import { pipeUser } from "./io/user.ts";
+import { type Outputs, pipeUser } from "./io/user.ts";
 import type { Happening } from "./protocol/events.ts";
+import { hostPort } from "./view/address.ts";
 import { json } from "./view/json.ts";
 import { plain } from "./view/plain.ts";
 import type { Surroundings } from "./view/sentences.ts";
@@ -64,25 +65,24 @@ async function print(text: string): Promise<number> {
   const output = new Output();
   output.add(text);
   await output.idle();
-  return 0;
+  if (output.failure === null) return 0;
+  throw new Error(`cannot write to standard output: ${output.failure}`);
 }
 
 async function runChat(options: ChatOptions): Promise<number> {
-  const output = new Output();
+  const outputs = { out: new Output(), err: new ErrorOutput() };
   const ends = signals();
   const isTerminal = TERMINALS.input && TERMINALS.output && !options.json;
   const user: User = isTerminal
-    ? await terminalUser(options, output, ends)
-    : pipeUser(pipeView(options), output, ends);
+    ? await terminalUser(options, outputs.out, ends)
+    : pipeUser(pipeView(options), outputs, ends);
   const config = {
     ...options,
     script: !TERMINALS.input,
     hidesEcho: isTerminal,
   };
   try {
-    const code = await chat(config, options, user);
-    await drained(output, ends, code);
-    return code;
+    return await drained(outputs, ends, await chat(config, options, user));
   } finally {
     user.close?.();
   }
@@ -90,8 +90,7 @@ async function runChat(options: ChatOptions): Promise<number> {
 
 /** What the sentences need to know. */
 function surroundings({ host, port, timeout }: ChatOptions): Surroundings {
-  const address = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
-  return { address, timeout, script: !TERMINALS.input };
+  return { address: hostPort(host, port), timeout, script: !TERMINALS.input };
 }
 
 function pipeView(options: ChatOptions): View {
@@ -116,18 +115,28 @@ async function terminalUser(
   return new Terminal(view, output, ends, metadata.version);
 }
 
-/** Waits until everything shown is written, though not for ever once told to end. */
+/**
+ * Waits until everything shown is written, though not for ever once told to
+ * end. The exit status that comes of it.
+ */
 async function drained(
-  output: Output,
+  { out, err }: Outputs,
   ends: Source<Happening>,
   code: number,
-): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const isOver = code > 128
-    ? new Promise((resolve) => timer = setTimeout(resolve, FAREWELL_MS))
-    : select([ends]);
-  await Promise.race([output.idle(), isOver]);
+): Promise<number> {
+  const written = Promise.all([out.idle(), err.idle()]).then(() => code);
+  if (code <= 128) return await Promise.race([written, told(ends)]);
+  const patience = Promise.withResolvers<number>();
+  const timer = setTimeout(() => patience.resolve(code), FAREWELL_MS);
+  const result = await Promise.race([written, patience.promise]);
   clearTimeout(timer);
+  return result;
+}
+
+/** The exit status that a signal asks for. */
+async function told(ends: Source<Happening>): Promise<number> {
+  const end = await select([ends]);
+  return end?.type === "signal" ? 128 + end.number : 0;
 }
 
 async function runDemo(options: ChatOptions): Promise<number> {
@@ -145,16 +154,16 @@ async function runServe(options: ServeOptions): Promise<number> {
     import("./view/server.ts"),
   ]);
   const ends = signals();
+  const log = new ErrorOutput();
   const server = tryTo(
-    () => listen(options, (news) => writeError(`${serverLine(news)}\n`)),
-    (why) => `cannot listen on ${options.host}:${options.port}: ${why}`,
+    () => listen(options, (news) => log.addIfRead(`${serverLine(news)}\n`)),
+    (why) => `cannot listen on ${hostPort(options.host, options.port)}: ${why}`,
   );
   const { hostname, port } = server.address;
-  const host = hostname.includes(":") ? `[${hostname}]` : hostname;
-  await print(`listening on ${host}:${port}\n`);
-  const end = await select([ends]);
+  await print(`listening on ${hostPort(hostname, port)}\n`);
+  const code = await told(ends);
   server.close();
-  return end?.type === "signal" ? 128 + end.number : 0;
+  return await drained({ out: log, err: log }, ends, code);
 }
 
 /** Does something, and says in its own words why it failed. */

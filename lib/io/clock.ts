@@ -6,21 +6,37 @@
 import type { Happening } from "../protocol/events.ts";
 import { Source } from "./select.ts";
 
-/** Milliseconds on a clock that never goes back. */
-export function now(): number {
-  return performance.now();
-}
-
-/** A clock that ticks once, when it is told to. */
+/** A clock that ticks once, when it is told to, and can be stopped. */
 export class Clock extends Source<Happening> {
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #wakeAt: number | null = null;
+  #stoppedAt: number | null = null;
+  #lost = 0;
 
-  /** Ticks at a time of {@linkcode now}, and at no other; `null`: never. */
+  /** Milliseconds since some moment, less the time that it was stopped. */
+  get now(): number {
+    return (this.#stoppedAt ?? performance.now()) - this.#lost;
+  }
+
+  /** Whether time passes. */
+  set isRunning(isRunning: boolean) {
+    if (isRunning === (this.#stoppedAt === null)) return;
+    if (this.#stoppedAt === null) this.#stoppedAt = performance.now();
+    else {
+      this.#lost += performance.now() - this.#stoppedAt;
+      this.#stoppedAt = null;
+    }
+    this.wake(this.#wakeAt);
+  }
+
+  /** Ticks at this time, and at no other; `null`: never. */
   wake(at: number | null): void {
+    this.#wakeAt = at;
     clearTimeout(this.#timer);
-    if (at === null) return;
+    this.take();
+    if (at === null || this.#stoppedAt !== null) return;
     // Rounded up: a tick that comes early would find nothing due.
-    const delay = Math.max(0, Math.ceil(at - now()));
+    const delay = Math.max(0, Math.ceil(at - this.now));
     this.#timer = setTimeout(() => this.put({ type: "tick" }), delay);
   }
 }

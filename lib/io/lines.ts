@@ -32,30 +32,26 @@ async function* lineEvents(input: Readable): AsyncGenerator<Happening, null> {
   let number = 0;
   let continued = false;
   let begun = "";
-  const event = (text: string): Happening => ({
-    type: "line",
-    line: { text, number, continued },
-  });
+  function* events(parts: readonly string[]): Generator<Happening> {
+    for (const text of parts) {
+      if (!continued) number++;
+      yield { type: "line", line: { text, number, continued } };
+      continued = true;
+    }
+  }
   for await (const chunk of texts(input)) {
     const [first = "", ...others] = chunk.split("\n");
     begun += first;
     for (const next of others) {
-      if (!continued) number++;
-      yield event(begun.replace(/\r$/, ""));
+      yield* events(split(begun.replace(/\r$/, ""), PART_BYTES));
       continued = false;
       begun = next;
     }
-    if (begun.length <= PART_BYTES) continue;
     const parts = split(begun, PART_BYTES);
     begun = parts.pop() ?? "";
-    for (const part of parts) {
-      if (!continued) number++;
-      yield event(part);
-      continued = true;
-    }
+    yield* events(parts);
   }
-  if (!continued) number++;
-  if (begun !== "") yield event(begun.replace(/\r$/, ""));
+  if (begun !== "") yield* events(split(begun.replace(/\r$/, ""), PART_BYTES));
   yield { type: "eof" };
   return null;
 }

@@ -22,6 +22,9 @@ export const TERMINALS: { readonly input: boolean; readonly output: boolean } =
     output: Deno.stdout.isTerminal(),
   };
 
+/** The most of a log that waits for its reader. */
+const LOG_CHARS = 1024 * 1024;
+
 const encoder = new TextEncoder();
 
 /**
@@ -29,12 +32,13 @@ const encoder = new TextEncoder();
  * reads: while a write is under way, {@linkcode isBusy} holds.
  */
 export class Output {
-  /** Reports `deaf` when nobody reads any more. */
+  /** Reports `deaf` when nobody reads any more; asks to look when idle again. */
   readonly status: Source<Happening> = new Source();
   readonly #to: Writable;
   #text = "";
   #isBusy = false;
   #isDeaf = false;
+  #failure: string | null = null;
   #whenIdle: (() => void) | null = null;
 
   /** Nothing is written to it, standard output by default, before a flush. */
@@ -47,6 +51,16 @@ export class Output {
     return this.#isBusy;
   }
 
+  /** Why it could not be written, unless its reader just left. */
+  get failure(): string | null {
+    return this.#failure;
+  }
+
+  /** How many characters wait for the next write. */
+  get pending(): number {
+    return this.#text.length;
+  }
+
   /** Adds to what the next write takes. */
   add(text: string): void {
     this.#text += text;
@@ -54,7 +68,8 @@ export class Output {
 
   /** Begins to write what was added, unless a write is under way. */
   flush(): void {
-    if (this.#isBusy || this.#isDeaf || this.#text === "") return;
+    if (this.#isDeaf) this.#text = "";
+    if (this.#isBusy || this.#text === "") return;
     const bytes = encoder.encode(this.#text);
     this.#text = "";
     this.#isBusy = true;
@@ -79,6 +94,11 @@ export class Output {
     return new Promise((resolve) => this.#whenIdle = resolve);
   }
 
+  /** Nobody reads any more. */
+  protected lose(): void {
+    this.status.put({ type: "deaf", why: this.#failure });
+  }
+
   async #write(bytes: Uint8Array): Promise<void> {
     try {
       let rest = bytes;
@@ -87,10 +107,9 @@ export class Output {
       }
     } catch (error) {
       this.#isDeaf = true;
-      const why = error instanceof Deno.errors.BrokenPipe
-        ? null
-        : reason(error);
-      this.status.put({ type: "deaf", why });
+      const hasLeft = error instanceof Deno.errors.BrokenPipe;
+      this.#failure = hasLeft ? null : reason(error);
+      this.lose();
     }
     this.#isBusy = false;
     this.flush();
@@ -100,7 +119,24 @@ export class Output {
   }
 }
 
-/** Writes to standard error; that nobody reads it is no error. */
+/** Standard error as an output; that nobody reads it is no event. */
+export class ErrorOutput extends Output {
+  /** Nothing is written before a flush. */
+  constructor() {
+    super(Deno.stderr);
+  }
+
+  /** Adds a line of a log, which is not worth waiting for a slow reader. */
+  addIfRead(line: string): void {
+    if (this.pending > LOG_CHARS) return;
+    this.add(line);
+    this.flush();
+  }
+
+  protected override lose(): void {}
+}
+
+/** Writes to standard error at once, for what is said outside a chat. */
 export function writeError(text: string): void {
   try {
     writeWhole(Deno.stderr.writeSync.bind(Deno.stderr), text);

@@ -44,5 +44,7 @@ export function reason(error: unknown): string {
   const known = REASONS.find(([kind, words]) =>
     error instanceof kind && words.test(error.message)
   );
-  return known?.[2] ?? error.message.replace(/ \(os error \d+\)/g, "");
+  if (known !== undefined) return known[2];
+  const words = error.message.replace(/ \(os error \d+\)/g, "");
+  return words.slice(0, 1).toLowerCase() + words.slice(1);
 }

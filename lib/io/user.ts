@@ -1,41 +1,50 @@
 /**
- * The user of the program: standard input, standard output and a view.
+ * The user of a run with pipes: standard input, standard output and a view.
  *
  * @module
  */
 import type { User } from "../chat.ts";
+import type { Happening } from "../protocol/events.ts";
 import type { View } from "../view/view.ts";
 import { lines } from "./lines.ts";
-import { type Output, writeError } from "./output.ts";
+import type { Output } from "./output.ts";
 import type { Source } from "./select.ts";
-import type { Happening } from "../protocol/events.ts";
+
+/** Where a script's run leads: data, and what is said to the user. */
+export interface Outputs {
+  /** Standard output. */
+  readonly out: Output;
+  /** Standard error. */
+  readonly err: Output;
+}
 
 /**
  * Makes the user of a run whose output is no terminal.
  *
  * @param view How news is put.
- * @param output Standard output.
+ * @param outputs Where it is written.
  * @param signals Where the system's requests to end come from.
  * @returns The user.
  */
 export function pipeUser(
   view: View,
-  output: Output,
+  { out, err }: Outputs,
   signals: Source<Happening>,
 ): User {
   return {
     keyboard: lines(),
-    fate: [signals, output.status],
+    fate: [signals, out.status, err.status],
     get isBusy() {
-      return output.isBusy;
+      return out.isBusy || err.isBusy;
     },
     show(news) {
-      const { out = "", err = "" } = view(news, new Date());
-      output.add(out);
-      if (err !== "") writeError(err);
+      const text = view(news, new Date());
+      if (text.out !== undefined) out.add(text.out);
+      if (text.err !== undefined) err.add(text.err);
     },
     refresh() {
-      output.flush();
+      out.flush();
+      err.flush();
     },
   };
 }

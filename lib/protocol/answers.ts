@@ -1,17 +1,9 @@
 /**
- * What the pieces that answer a request can mean. The server sends no more
- * than the assignment says: a digit, a number and names, or names alone.
+ * What the pieces that a server sends can mean. It sends no more than the
+ * assignment says: a digit, a number and names, names alone, or talk.
  *
  * @module
  */
-
-/** One thing that the server sent. */
-export interface Piece {
-  /** Its text, without the delimiter. */
-  readonly text: string;
-  /** Whether a delimiter ended it; else the segment's end did. */
-  readonly closed: boolean;
-}
 
 /** An answer to `/join` or `/nick`, as the assignment numbers them. */
 export type Status = "ok" | "malformed" | "taken";
@@ -27,7 +19,8 @@ const STATUS: Readonly<Record<"join" | "nick", readonly Status[]>> = {
  * @param request Which of the two was asked.
  * @param text The piece.
  * @returns What it means and what came glued to it, or `null` when the piece
- * is no legal answer. A digit before another digit is none: that is a number.
+ * is no legal answer. A digit before another digit is a number and none, but
+ * for a 0 before what is plainly talk.
  *
  * @example
  * ```ts
@@ -36,7 +29,8 @@ const STATUS: Readonly<Record<"join" | "nick", readonly Status[]>> = {
  *
  * assertEquals(readStatus("nick", "2"), ["taken", ""]);
  * assertEquals(readStatus("nick", "0welcome bob"), ["ok", "welcome bob"]);
- * assertEquals(readStatus("join", "2"), null);
+ * assertEquals(readStatus("nick", "02cool: hi"), ["ok", "2cool: hi"]);
+ * assertEquals(readStatus("join", "10"), null);
  * assertEquals(readStatus("join", "Welcome!"), null);
  * ```
  */
@@ -44,9 +38,12 @@ export function readStatus(
   request: "join" | "nick",
   text: string,
 ): [status: Status, glued: string] | null {
-  const [, digit, glued = ""] = /^\s*(\d)(?!\d)\s*(.*)$/s.exec(text) ?? [];
+  const [, digit, glued = ""] = /^\s*(\d)\s*(.*)$/s.exec(text) ?? [];
   const status = STATUS[request][Number(digit)];
-  return status === undefined ? null : [status, glued];
+  if (status === undefined) return null;
+  const isNumber = /^\d/.test(glued);
+  const isTalk = status === "ok" && speaker(glued) !== null;
+  return isNumber && !isTalk ? null : [status, glued];
 }
 
 /** One way to read the pieces of an answer to `/list`. */
@@ -114,34 +111,23 @@ export function readRooms(pieces: readonly string[]): RoomsReading[] {
 }
 
 /**
- * Puts together what segments cut, once a delimiter shows that only delimiters
- * count: a piece that none ended belongs to the next one.
+ * How many pieces follow the first of an answer to `/list`, in its likeliest
+ * reading.
  *
- * @param pieces Pieces in the order they came.
- * @returns The same, or fewer.
+ * @param first The piece with the count.
+ * @returns The count, less the name that is glued to it.
  *
  * @example
  * ```ts
- * import { joinOpenPieces } from "./answers.ts";
+ * import { namesAfter } from "./answers.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const byteByByte = [
- *   { text: "1", closed: false },
- *   { text: "2", closed: true },
- *   { text: "games", closed: true },
- * ];
- * assertEquals(joinOpenPieces(byteByByte), ["12", "games"]);
+ * assertEquals([namesAfter("2"), namesAfter("2games")], [2, 1]);
  * ```
  */
-export function joinOpenPieces(pieces: readonly Piece[]): string[] {
-  if (!pieces.some((piece) => piece.closed)) return pieces.map((p) => p.text);
-  const joined: string[] = [];
-  let begun = false;
-  for (const { text, closed } of pieces) {
-    joined.push(begun ? joined.pop() + text : text);
-    begun = !closed;
-  }
-  return joined;
+export function namesAfter(first: string): number {
+  const [likeliest] = readRooms([first]);
+  return likeliest === undefined ? 0 : likeliest.count - likeliest.names.length;
 }
 
 const SPEAKERS = [

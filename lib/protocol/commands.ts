@@ -132,20 +132,19 @@ export function parse(line: string, where: Where, manner: Manner): Command {
   if (manner.continued) {
     return where === "room" ? { type: "say", text } : { type: "nothing" };
   }
-  if (where === "room" && text.startsWith("//")) {
-    const said = text.slice(1);
+  if (where === "room" && !/^\/(?!\/)/.test(text)) {
+    const said = text.replace(/^\/\//, "/");
     return SERVER_COMMANDS.includes(said.trim())
       ? mistake("server command", said.trim())
       : { type: "say", text: said };
   }
-  if (where === "room" && !text.startsWith("/")) return { type: "say", text };
 
   const word = commandWord(first, where, manner);
   if (word === null) {
     const isName = where === "naming" ? manner.natural : manner.asked;
     return isName
       ? named(where === "naming" ? "nick" : "join", text.trim())
-      : mistake("no command");
+      : mistake("no command", text.trim());
   }
   const rule = COMMANDS.find((rule) => rule.word === word);
   if (rule === undefined) return mistake("unknown");

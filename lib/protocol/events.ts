@@ -12,7 +12,8 @@ export type Place =
   | { readonly at: "lobby"; readonly asked: boolean }
   | { readonly at: "naming"; readonly room: string }
   | { readonly at: "room"; readonly room: string; readonly nick: string }
-  | { readonly at: "adrift" }
+  /** A script without a connection, whose lines are told until a time. */
+  | { readonly at: "adrift"; readonly until: number }
   | { readonly at: "ended" };
 
 /** What happened, and when, in milliseconds of a clock that never goes back. */
@@ -113,6 +114,8 @@ export type News =
   }
   /** A line that never left. */
   | { readonly type: "unsent"; readonly text: string }
+  /** There was more to say than could be told to be unsent. */
+  | { readonly type: "unread" }
   /** A line that left and may not have arrived. */
   | { readonly type: "uncertain"; readonly text: string }
   | { readonly type: "failure"; readonly failure: Failure }
@@ -123,7 +126,8 @@ export type Failure =
   | { readonly why: "unreachable"; readonly detail: string }
   | { readonly why: "lost"; readonly detail: string | null }
   | { readonly why: "no answer"; readonly request: string }
-  | { readonly why: "stuck"; readonly text: string }
+  /** The server does not take what is written to it. */
+  | { readonly why: "stuck" }
   | { readonly why: "deaf"; readonly detail: string }
   /** A script did not ask again after a refusal. */
   | {

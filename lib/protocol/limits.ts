@@ -50,8 +50,9 @@ export function textLimit(eol: string): number {
 /**
  * Cuts a text into messages: between words where it can be, else between
  * graphemes (Unicode UAX #29), and inside a grapheme only when that one alone
- * is too long. Joined, the parts are the text again. No part but the first
- * begins with a single `/`, or the server could take it for a command.
+ * is too long. Joined, the parts are the text again. Where it can be, no part
+ * but the first begins with a single `/`, with or without blanks before it: the
+ * server could take it for a command.
  *
  * @param text The text to cut.
  * @param bytes The most bytes a part may have, at least 4.
@@ -86,7 +87,6 @@ function cutAt(text: string, bytes: number): number {
     !startsCommand(text, at) && segments.containing(at)?.index === at;
   const isSpace = (at: number) => /\s/.test(text[at] ?? "");
   return lastIndex(limit, (at) => isSpace(at - 1) && isGood(at)) ??
-    lastIndex(limit, (at) => isSpace(at) && isGood(at)) ??
     lastIndex(limit, isGood) ?? limit;
 }
 
@@ -97,6 +97,7 @@ function lastIndex(
   for (let index = from; index > 0; index--) if (isIt(index)) return index;
 }
 
+/** Whether a part from here could be taken for a command, blanks or no blanks. */
 function startsCommand(text: string, index: number): boolean {
-  return text[index] === "/" && text[index + 1] !== "/";
+  return /^\s*\/(?!\/)/.test(text.slice(index, index + MESSAGE_BYTES));
 }

@@ -23,8 +23,7 @@
 import {
   beginsWithCount,
   isEcho,
-  joinOpenPieces,
-  type Piece,
+  namesAfter,
   readRooms,
   readStatus,
   type RoomsReading,
@@ -49,6 +48,7 @@ import type {
   Place,
 } from "./events.ts";
 import { split, textLimit } from "./limits.ts";
+import { type Names, NO_NAMES, takeNames } from "./names.ts";
 
 /** `/list` without its full count is done after this much quiet. */
 const LIST_QUIET_MS = 1000;
@@ -58,11 +58,15 @@ const WHO_QUIET_MS = 300;
 const SETTLE_MS = 100;
 /** What is said last. */
 const FAREWELL = requestText("logout");
+/** The most characters of names that are taken for one answer. */
+const NAMES_CHARS = 1024 * 1024;
 /** When a person is told that an answer takes long. */
 const SLOW_MS = 1000;
 /** How many of our own messages are remembered, to know them when they return. */
 const REMEMBERED = 100;
-/** How long leaving may take once `/logout` is out, and being adrift. */
+/** How long a script without a connection may go on saying things. */
+const ADRIFT_MS = 10_000;
+/** How long leaving may take once `/logout` is out, and silence when adrift. */
 const FAREWELL_MS = 1000;
 
 /** What the user asked for on the command line. It never changes. */
@@ -89,10 +93,16 @@ export interface Config {
 
 /** What is on the wire and not answered yet, with what has come of the answer. */
 export type Request =
-  | { readonly type: "list"; readonly pieces: readonly Piece[] }
-  | { readonly type: "join"; readonly name: string }
-  | { readonly type: "nick"; readonly name: string }
-  | { readonly type: "who"; readonly names: readonly string[] };
+  | NamesRequest
+  | { readonly type: "join" | "nick"; readonly name: string };
+
+/** A request that is answered by names. */
+export interface NamesRequest {
+  /** The command. */
+  readonly type: "list" | "who";
+  /** What has come of the answer. */
+  readonly names: Names;
+}
 
 /** Something to write: a request, a message, or the farewell. */
 export interface Frame {
@@ -193,7 +203,9 @@ export function begin(config: Config): [State, Effect[]] {
     outbox: [],
     lines: config.list ? [{ text: requestText("list"), number: null }] : [],
     eof: config.list,
-    wishes: { room: config.room, nick: config.nick },
+    wishes: config.list
+      ? { room: null, nick: null }
+      : { room: config.room, nick: config.nick },
     said: [],
     refused: null,
     ending: null,
@@ -303,9 +315,12 @@ const on: Handlers = {
     if (where(turn.state.place) === null) return;
     giveOutHeld(turn);
     settle(turn);
-    if (turn.state.ending === null) {
+    const { ending, refused } = turn.state;
+    if (ending === null) {
       fail(turn, { why: "lost", detail: why });
-      turn.state.ending = { code: 1, reason: "lost" };
+      turn.state.ending = refused === null
+        ? { code: 1, reason: "lost" }
+        : { code: 3, reason: "refused" };
     }
     hangUp(turn);
   },
@@ -319,12 +334,13 @@ const on: Handlers = {
 
   line(turn, { line }) {
     const { state } = turn;
-    if (state.place.at === "adrift") return reportUnsent(turn, [line]);
+    if (state.place.at === "adrift") return drift(turn, line);
     const waits = state.lines.length > 0 || state.outbox.length > 0;
-    const isFarewell = !waits && !state.config.script &&
+    const isFarewell = !state.config.script &&
       read(state, line).type === "leave";
-    // A person who has nothing else under way need not wait for an answer.
-    if (isFarewell) carryOut(turn, line);
+    // A person who has nothing else under way need not wait for an answer, and
+    // nobody for one that is overdue.
+    if (isFarewell && (!waits || isOverdue(state))) carryOut(turn, line);
     else state.lines = [...state.lines, line];
   },
 
@@ -340,6 +356,7 @@ const on: Handlers = {
     if (turn.state.ending === null) {
       reportUnsent(turn, turn.state.outbox);
       turn.state.outbox = [];
+      shorten(turn, "pace");
       return leave(turn, ending.code, ending.reason);
     }
     turn.state.ending = ending;
@@ -364,16 +381,16 @@ const whenDue: Record<Timer, (turn: Turn) => void> = {
   },
   answer(turn) {
     const { request, config } = turn.state;
-    if (request === null) return;
-    turn.state.request = null;
-    stopWaiting(turn);
+    if (request === null || settle(turn)) return;
     fail(turn, { why: "no answer", request: request.type });
     if (config.script) leave(turn, 1, "timeout");
+    // Where a person is depends on this answer, so it is awaited all the same.
+    else if ("name" in request) return;
+    turn.state.request = null;
   },
   write(turn) {
-    const { ending, sending } = turn.state;
-    if (ending === null) {
-      fail(turn, { why: "stuck", text: sending?.text ?? "" });
+    if (turn.state.ending === null) {
+      fail(turn, { why: "stuck" });
       turn.state.ending = { code: 1, reason: "timeout" };
     }
     hangUp(turn);
@@ -408,13 +425,14 @@ function expire(turn: Turn): boolean {
 function advance(turn: Turn): void {
   const { state } = turn;
   while (where(state.place) !== null) {
-    if (state.sending !== null || state.timers.pace !== undefined) return;
+    if (state.sending !== null) return;
     const [frame, ...outbox] = state.outbox;
+    if (frame === undefined && state.ending !== null) return shut(turn);
+    if (state.timers.pace !== undefined) return;
     if (frame !== undefined) {
       state.outbox = outbox;
       return send(turn, frame);
     }
-    if (state.ending !== null) return shut(turn);
     if (state.request !== null) return;
     const line = takeLine(state);
     if (line === null) return waitForMore(turn);
@@ -490,9 +508,8 @@ function carryOut(turn: Turn, line: Line): void {
     case "nothing":
       return;
     case "list":
-      return ask(turn, { type: "list", pieces: [] });
     case "who":
-      return ask(turn, { type: "who", names: [] });
+      return ask(turn, { type: command.type, names: NO_NAMES });
     case "join":
       return ask(turn, { type: "join", name: command.room });
     case "nick":
@@ -522,9 +539,11 @@ function read({ place, config }: State, line: Line): Command {
 }
 
 function ask(turn: Turn, request: Request): void {
-  const name = "name" in request ? request.name : "";
-  const text = requestText(request.type, name);
-  turn.state.outbox = [{ text, request }];
+  turn.state.outbox = [{ text: textOf(request), request }];
+}
+
+function textOf(request: Request): string {
+  return requestText(request.type, "name" in request ? request.name : "");
 }
 
 function say(turn: Turn, text: string): void {
@@ -542,44 +561,37 @@ function hear(turn: Turn, text: string): void {
   const { state } = turn;
   let rest = text;
   while (rest !== "") {
-    if (rest.startsWith("\n")) {
+    const { request } = state;
+    const end = rest.indexOf("\n");
+    const piece = end === -1 ? rest : rest.slice(0, end);
+    if (request !== null && "names" in request && isNames(request, piece)) {
+      rest = hearNames(turn, request, rest);
+    } else if (piece === "") {
       rest = hearDelimiter(turn, rest.slice(1));
-    } else if (state.request === null && state.place.at === "room") {
+    } else if (request === null && state.place.at === "room") {
       // Nothing is being waited for, so all of it is talk, however much it is.
       state.replyIsOpen = false;
       return hearTalk(turn, rest);
     } else {
-      const end = rest.indexOf("\n");
-      const piece = end === -1 ? rest : rest.slice(0, end);
       rest = hearPiece(turn, piece) + rest.slice(piece.length);
     }
   }
 }
 
+/** Whether a piece can belong to an answer made of names. */
+function isNames({ type, names }: NamesRequest, piece: string): boolean {
+  const hasBegun = names.pieces.length > 0 || names.open !== null;
+  return hasBegun || (type === "who" ? piece !== "" : beginsWithCount(piece));
+}
+
 /** Takes one piece. What is left of it when a reply was glued to the rest. */
 function hearPiece(turn: Turn, text: string): string {
-  const { state } = turn;
-  const { request } = state;
-  state.replyIsOpen = false;
-  if (request?.type === "join" || request?.type === "nick") {
+  const { request } = turn.state;
+  turn.state.replyIsOpen = false;
+  if (request !== null && "name" in request) {
     return hearStatus(turn, request, text);
   }
-  const isTalk = speaker(text) !== null || echoOf(state, text) !== undefined;
-  if (request?.type === "who" && isTalk) {
-    hearTalk(turn, text);
-  } else if (request?.type === "who") {
-    state.request = { ...request, names: [...request.names, text] };
-    stopWaiting(turn);
-    arm(turn, "quiet", WHO_QUIET_MS);
-  } else if (
-    request?.type === "list" &&
-    (request.pieces.length > 0 || beginsWithCount(text))
-  ) {
-    stopWaiting(turn);
-    hearRooms(turn, [...request.pieces, { text, closed: false }]);
-  } else {
-    show(turn, { type: "notice", text });
-  }
+  show(turn, { type: "notice", text });
   return "";
 }
 
@@ -642,41 +654,68 @@ function hearStatus(
  * and what comes after the last delimiter is no piece yet.
  */
 function hearDelimiter(turn: Turn, rest: string): string {
-  const { state } = turn;
-  const { request } = state;
-  const last = request?.type === "list" ? request.pieces.at(-1) : undefined;
-  if (last === undefined && !state.replyIsOpen) return rest;
-  state.replyIsOpen = false;
-  const [decoder, complete] = learnDelimited(state.decoder, rest);
-  state.decoder = decoder;
-  if (request?.type === "list" && last !== undefined) {
-    const ended = { ...last, closed: true };
-    hearRooms(turn, [...request.pieces.slice(0, -1), ended]);
-  }
+  if (!turn.state.replyIsOpen) return rest;
+  turn.state.replyIsOpen = false;
+  return learn(turn, rest);
+}
+
+function learn(turn: Turn, rest: string): string {
+  const [decoder, complete] = learnDelimited(turn.state.decoder, rest);
+  turn.state.decoder = decoder;
   return complete;
 }
 
-/** Looks whether the answer to `/list` is whole, and how long that may change. */
-function hearRooms(turn: Turn, pieces: readonly Piece[]): void {
-  turn.state.request = { type: "list", pieces };
-  const [likeliest] = readRooms(joinOpenPieces(pieces));
-  const isFull = likeliest !== undefined &&
-    likeliest.names.length >= likeliest.count;
-  if (isFull && pieces.at(-1)?.closed) settle(turn);
-  else arm(turn, "quiet", isFull ? SETTLE_MS : LIST_QUIET_MS);
+/** Takes names as far as they go. What comes after them. */
+function hearNames(turn: Turn, request: NamesRequest, text: string): string {
+  const { state } = turn;
+  const isList = request.type === "list";
+  const { delimited } = state.decoder;
+  const isFull = ([first, ...names]: readonly string[]) =>
+    isList && first !== undefined && names.length >= namesAfter(first);
+  const taken = takeNames(request.names, text, {
+    delimited,
+    learns: isList,
+    isTalk: (piece) =>
+      !isList &&
+      (speaker(piece) !== null || echoOf(state, piece) !== undefined),
+    isFull,
+  });
+  const { names, talk } = taken;
+  state.request = { ...request, names };
+  if (talk.length > 0) hearTalk(turn, talk.join("\n"));
+  const rest = taken.delimited && !delimited
+    ? learn(turn, taken.rest)
+    : taken.rest;
+
+  const size = names.pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const isDone = (isFull(names.pieces) && names.open === null) ||
+    size > NAMES_CHARS;
+  if (isDone) settle(turn);
+  else if (names.open !== "talk" && names.pieces.length > 0) {
+    clear(turn, "slow");
+    const settles = isFull(names.pieces) && !taken.delimited;
+    arm(
+      turn,
+      "quiet",
+      !isList ? WHO_QUIET_MS : settles ? SETTLE_MS : LIST_QUIET_MS,
+    );
+  }
+  return rest;
 }
 
-/** Takes what has come of a list of names for all of it. */
-function settle(turn: Turn): void {
-  const { request } = turn.state;
-  if (request?.type === "who" && request.names.length > 0) {
-    show(turn, { type: "users", users: request.names });
-  } else if (request?.type === "list" && request.pieces.length > 0) {
-    turn.state.replyIsOpen = !request.pieces.at(-1)?.closed;
-    showRooms(turn, joinOpenPieces(request.pieces));
-  } else return;
-  turn.state.request = null;
-  clear(turn, "quiet");
+/** Takes what has come of an answer made of names for all of it, if any has. */
+function settle(turn: Turn): boolean {
+  const { state } = turn;
+  const { request } = state;
+  if (request === null || !("names" in request)) return false;
+  const { pieces, open } = request.names;
+  if (pieces.length === 0) return false;
+  state.request = null;
+  stopWaiting(turn);
+  state.replyIsOpen = open === "name";
+  if (request.type === "list") showRooms(turn, pieces);
+  else show(turn, { type: "users", users: pieces });
+  return true;
 }
 
 function showRooms(turn: Turn, pieces: readonly string[]): void {
@@ -703,8 +742,10 @@ function leave(turn: Turn, code: number, reason: ClosedReason): void {
   const { state } = turn;
   if (state.ending !== null) return;
   state.ending = { code, reason };
-  stopWaiting(turn);
+  clear(turn, "answer");
+  clear(turn, "slow");
   clear(turn, "linger");
+  shorten(turn, "write");
   if (where(state.place) === null) return hangUp(turn);
   state.outbox = [...state.outbox, { text: FAREWELL, request: null }];
 }
@@ -719,6 +760,14 @@ function refuse(
   leave(turn, 3, "refused");
 }
 
+/** A wait that is under way takes no longer than leaving may. */
+function shorten(turn: Turn, timer: Timer): void {
+  const due = turn.state.timers[timer];
+  if (due !== undefined && due > turn.now + FAREWELL_MS) {
+    arm(turn, timer, FAREWELL_MS);
+  }
+}
+
 /** Closes the connection, and says what becomes of what was on its way. */
 function hangUp(turn: Turn): void {
   const { state } = turn;
@@ -730,7 +779,7 @@ function hangUp(turn: Turn): void {
   }
   const { sending, request, outbox, lines } = state;
   const unanswered = request !== null && ending.reason === "lost"
-    ? requestText(request.type, "name" in request ? request.name : "")
+    ? textOf(request)
     : null;
   const uncertain = sending?.text ?? unanswered;
   if (uncertain !== null && uncertain !== FAREWELL) {
@@ -739,11 +788,21 @@ function hangUp(turn: Turn): void {
   reportUnsent(turn, [...outbox, ...lines]);
   Object.assign(state, { sending: null, request: null, outbox: [], lines: [] });
   state.timers = {};
-  state.place = { at: "adrift" };
+  state.place = { at: "adrift", until: turn.now + ADRIFT_MS };
   const isCutShort = ending.code !== 0 && ending.reason !== "signal";
   if (config.script && isCutShort && !state.eof) {
     arm(turn, "adrift", FAREWELL_MS);
   } else end(turn);
+}
+
+/** A line of a script that has no connection any more. */
+function drift(turn: Turn, line: Line): void {
+  const { place } = turn.state;
+  reportUnsent(turn, [line]);
+  arm(turn, "adrift", FAREWELL_MS);
+  if (place.at !== "adrift" || turn.now < place.until) return;
+  show(turn, { type: "unread" });
+  end(turn);
 }
 
 function end(turn: Turn): void {
@@ -776,10 +835,14 @@ function clear(turn: Turn, timer: Timer): void {
   if (armed !== undefined) turn.state.timers = timers;
 }
 
-/** The answer is there, or not wanted any more. */
+/** The answer is there. */
 function stopWaiting(turn: Turn): void {
-  clear(turn, "answer");
-  clear(turn, "slow");
+  for (const timer of ["answer", "slow", "quiet"] as const) clear(turn, timer);
+}
+
+/** Whether an answer is awaited whose time is up. */
+function isOverdue({ request, timers }: State): boolean {
+  return request !== null && timers.answer === undefined;
 }
 
 function nextDeadline({ timers }: State): number | null {

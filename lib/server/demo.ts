@@ -80,6 +80,7 @@ class BotUser implements User {
   readonly #thoughts = new Set<ReturnType<typeof setTimeout>>();
   #enter = () => {};
   #said = 0;
+  #hasLeft = false;
 
   constructor(bot: Bot) {
     this.#bot = bot;
@@ -123,10 +124,12 @@ class BotUser implements User {
   }
 
   leave(): void {
+    this.#hasLeft = true;
     for (const thought of this.#thoughts) clearTimeout(thought);
   }
 
   #think(text: string): void {
+    if (this.#hasLeft) return;
     const thought = setTimeout(() => {
       this.#thoughts.delete(thought);
       this.#say(text);

@@ -10,13 +10,17 @@ import {
   flush,
   FRESH,
   HOLD_MS,
+  learnDelimited,
+  PART_BYTES,
 } from "../protocol/decoder.ts";
-import { MESSAGE_BYTES } from "../protocol/limits.ts";
+import { byteLength, MESSAGE_BYTES } from "../protocol/limits.ts";
 import type { ServerNews } from "./news.ts";
 import { type ClientId, type Outcome, Rooms } from "./rooms.ts";
 
 /** A client this many bytes behind is dropped. */
 const BEHIND_BYTES = 1024 * 1024;
+/** How long a client that leaves may take to read what was sent to it. */
+const FAREWELL_MS = 1000;
 const READ_BYTES = 16 * 1024;
 
 /** A server that listens. */
@@ -54,9 +58,11 @@ export function listen(
 ): Server {
   const { host, port, wire, gap, echo, maxClients } = options;
   const listener = Deno.listen({ hostname: host, port });
-  const rooms = new Rooms({ echo });
+  const end = WIRE[wire]("").length > 0 ? 1 : 0;
+  const rooms = new Rooms({ echo, limit: MESSAGE_BYTES - end });
   const clients = new Map<ClientId, Client>();
   let nextId = 0;
+  let isClosed = false;
 
   const carryOut = (outcomes: readonly Outcome[]) => {
     for (const outcome of outcomes) {
@@ -76,36 +82,40 @@ export function listen(
   };
 
   const receive = async (connection: Deno.TcpConn) => {
-    const { hostname, port } = connection.remoteAddr;
-    const address = `${hostname}:${port}`;
-    if (clients.size >= maxClients) {
-      tell({ type: "turned away", address });
+    const { hostname: host, port } = connection.remoteAddr;
+    if (rooms.size >= maxClients) {
+      tell({ type: "turned away", host, port });
       return connection.close();
     }
     const id = nextId++;
     const client = new Client(connection, gap, () => {
-      tell({ type: "dropped", address });
+      tell({ type: "dropped", host, port });
     });
     clients.set(id, client);
     rooms.enter(id);
-    tell({ type: "connected", address });
+    tell({ type: "connected", host, port });
     try {
-      connection.setNoDelay(true);
       await client.listen((text) => carryOut(rooms.hear(id, text)));
     } finally {
       client.close();
       clients.delete(id);
       carryOut(rooms.leave(id));
-      tell({ type: "disconnected", address });
+      tell({ type: "disconnected", host, port });
     }
   };
 
   (async () => {
-    for await (const connection of connections(listener)) receive(connection);
+    for await (const connection of connections(listener)) {
+      // It may have been accepted in the moment in which the server closed.
+      if (isClosed) connection.close();
+      else receive(connection);
+    }
   })();
   return {
     address: listener.addr,
     close() {
+      if (isClosed) return;
+      isClosed = true;
       listener.close();
       for (const client of clients.values()) client.close();
     },
@@ -135,12 +145,14 @@ class Client {
   readonly #whenDropped: () => void;
   #decoder: Decoder = FRESH;
   #isKnown = false;
+  #isInLongLine = false;
   #queue: Uint8Array[] = [];
   #behind = 0;
   #isSending = false;
   #isFinished = false;
   #isClosed = false;
-  #whenSent: (() => void) | null = null;
+  readonly #closed = Promise.withResolvers<void>();
+  #farewellTimer: ReturnType<typeof setTimeout> | undefined;
   #gapTimer: ReturnType<typeof setTimeout> | undefined;
   #holdTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -158,6 +170,7 @@ class Client {
   async listen(hear: (text: string) => void): Promise<void> {
     const buffer = new Uint8Array(READ_BYTES);
     try {
+      this.#connection.setNoDelay(true);
       for (;;) {
         const size = await this.#connection.read(buffer);
         if (size === null) break;
@@ -171,7 +184,8 @@ class Client {
         this.#holdTimer = setTimeout(takeHeld, HOLD_MS);
       }
       this.#take(flush(this.#decoder), hear);
-      await this.#sent();
+      this.finish();
+      await this.#closed.promise;
     } catch {
       // The connection broke; the caller says goodbye either way.
     }
@@ -188,10 +202,18 @@ class Client {
     } else this.#pump();
   }
 
-  /** Closes the connection once everything is sent. */
+  /** Closes the connection once everything is sent, or soon. */
   finish(): void {
+    if (this.#isFinished || this.#isClosed) return;
     this.#isFinished = true;
+    this.#awaitReading();
     this.#pump();
+  }
+
+  /** A client that leaves must go on reading what was sent to it. */
+  #awaitReading(): void {
+    clearTimeout(this.#farewellTimer);
+    this.#farewellTimer = setTimeout(() => this.close(), FAREWELL_MS);
   }
 
   close(): void {
@@ -199,13 +221,14 @@ class Client {
     this.#isClosed = true;
     clearTimeout(this.#gapTimer);
     clearTimeout(this.#holdTimer);
+    clearTimeout(this.#farewellTimer);
     this.#queue = [];
     try {
       this.#connection.close();
     } catch {
       // It was closed already.
     }
-    this.#whenSent?.();
+    this.#closed.resolve();
   }
 
   #take(
@@ -214,18 +237,17 @@ class Client {
   ): void {
     // The first thing a client says is no chat message, so a line end in it
     // shows that this client sends lines.
-    const sendsLines = decoder.delimited ||
-      (!this.#isKnown && text.includes("\n"));
+    const sendsLines = !this.#isKnown && text.includes("\n");
+    const [next, complete] = sendsLines
+      ? learnDelimited(decoder, text)
+      : [decoder, text];
     this.#isKnown ||= text !== "";
-    this.#decoder = { ...decoder, delimited: sendsLines };
-    for (const piece of text.split("\n")) hear(piece);
-  }
-
-  /** A promise for the moment when nothing is queued. */
-  #sent(): Promise<void> {
-    const isIdle = this.#queue.length === 0 && !this.#isSending;
-    if (this.#isClosed || isIdle) return Promise.resolve();
-    return new Promise((resolve) => this.#whenSent = resolve);
+    this.#decoder = next;
+    for (const piece of complete.split("\n")) {
+      if (!this.#isInLongLine) hear(piece);
+      // The decoder gives a line that is too long in parts: one answer is enough.
+      this.#isInLongLine = byteLength(piece) > PART_BYTES - 4;
+    }
   }
 
   /** Sends what is queued: one send at a time with a gap, else all at once. */
@@ -239,9 +261,11 @@ class Client {
           : this.#queue.splice(0);
         const bytes = concat(sends);
         for (let rest = bytes; rest.length > 0;) {
-          rest = rest.subarray(await this.#connection.write(rest));
+          const size = await this.#connection.write(rest);
+          rest = rest.subarray(size);
+          this.#behind -= size;
+          if (this.#isFinished && !this.#isClosed) this.#awaitReading();
         }
-        this.#behind -= bytes.length;
         if (this.#gap > 0) {
           await new Promise<void>((resolve) => {
             this.#gapTimer = setTimeout(resolve, this.#gap);
@@ -252,7 +276,6 @@ class Client {
       return this.close();
     }
     this.#isSending = false;
-    this.#whenSent?.();
     if (this.#isFinished) this.close();
   }
 }

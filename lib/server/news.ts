@@ -9,7 +9,9 @@ import type { Outcome } from "./rooms.ts";
 export type ServerNews =
   | {
     readonly type: "connected" | "disconnected" | "dropped" | "turned away";
-    /** The client, as `ADDRESS:PORT`. */
-    readonly address: string;
+    /** The client's address, IPv6 without brackets. */
+    readonly host: string;
+    /** The client's port. */
+    readonly port: number;
   }
   | Extract<Outcome, { type: "came" | "went" }>;

@@ -74,14 +74,17 @@ export class Rooms {
   readonly #clients = new Map<ClientId, Client>();
   readonly #rooms = new Map<string, Room>();
   readonly #echo: boolean;
+  readonly #limit: number;
 
   /**
    * No room exists before a client joins it.
    *
-   * @param options `echo`: whether a message goes to its sender too.
+   * @param options `echo`: whether a message goes to its sender too;
+   * `limit`: the most bytes of one text, by default the assignment's 1024.
    */
-  constructor(options: { echo?: boolean } = {}) {
+  constructor(options: { echo?: boolean; limit?: number } = {}) {
     this.#echo = options.echo ?? false;
+    this.#limit = options.limit ?? MESSAGE_BYTES;
   }
 
   /** How many clients there are. */
@@ -89,8 +92,9 @@ export class Rooms {
     return this.#clients.size;
   }
 
-  /** Lets a client into the lobby. */
+  /** Lets a client into the lobby, unless it is in already. */
   enter(id: ClientId): void {
+    if (this.#clients.has(id)) return;
     this.#clients.set(id, { id, room: null, nick: null });
   }
 
@@ -104,14 +108,14 @@ export class Rooms {
   hear(id: ClientId, text: string): Outcome[] {
     const client = this.#clients.get(id);
     if (client === undefined || text === "") return [];
-    if (text.trim() === "/logout") {
+    if (text === "/logout") {
       return [...this.leave(id), { type: "close", to: id }];
     }
     if (byteLength(text) > MESSAGE_BYTES) return answer(client, MALFORMED);
     if (client.room === null) return this.#hearInLobby(client, text);
     if (client.nick === null) return naming(client, client.room, text);
-    if (text.trim() === "/who") return answer(client, ...nicks(client.room));
-    return talk(client, client.room, client.nick, text, this.#echo);
+    if (text === "/who") return answer(client, ...nicks(client.room));
+    return this.#talk(client, client.room, client.nick, text);
   }
 
   /**
@@ -134,7 +138,7 @@ export class Rooms {
   }
 
   #hearInLobby(client: Client, text: string): Outcome[] {
-    if (text.trim() === "/list") {
+    if (text === "/list") {
       const names = Array.from(this.#rooms.values(), (room) => room.name);
       return answer(client, String(names.length), ...names);
     }
@@ -146,6 +150,17 @@ export class Rooms {
     room.members.add(client);
     client.room = room;
     return answer(client, OK);
+  }
+
+  #talk(client: Client, room: Room, nick: string, text: string): Outcome[] {
+    const name = `${nick}: `;
+    const to = Array.from(room.nicks.values())
+      .filter((member) => this.#echo || member !== client)
+      .map((member) => member.id);
+    if (to.length === 0) return [];
+    const texts = split(text, this.#limit - byteLength(name))
+      .map((part) => name + part);
+    return [{ type: "send", to, texts }];
   }
 }
 
@@ -161,22 +176,6 @@ function naming(client: Client, room: Room, text: string): Outcome[] {
   ];
 }
 
-function talk(
-  client: Client,
-  room: Room,
-  nick: string,
-  text: string,
-  echo: boolean,
-): Outcome[] {
-  const name = `${nick}: `;
-  const to = Array.from(room.nicks.values())
-    .filter((member) => echo || member !== client)
-    .map((member) => member.id);
-  const texts = split(text, MESSAGE_BYTES - byteLength(name))
-    .map((part) => name + part);
-  return to.length === 0 ? [] : [{ type: "send", to, texts }];
-}
-
 function nicks(room: Room): string[] {
   return Array.from(room.nicks.values(), (member) => member.nick ?? "");
 }
@@ -187,9 +186,8 @@ function answer({ id }: Client, ...texts: string[]): Outcome[] {
 
 /** The name after a command, or `null` unless it is one good name. */
 function argument(command: string, text: string): string | null {
-  const name = text.trim().slice(command.length).trim();
-  const isAsked = text.trim().startsWith(`${command} `);
-  return isAsked && isName(name) ? name : null;
+  const name = text.slice(command.length).trim();
+  return text.startsWith(`${command} `) && isName(name) ? name : null;
 }
 
 const NOT_IN_NAMES = /[\s\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]/u;

@@ -22,17 +22,27 @@ export function json(
     const out = objects(news, around)
       .map((object) => `${visibleJson({ at: at.toISOString(), ...object })}\n`)
       .join("");
-    const isError = news.type === "failure" || news.type === "mistake";
-    return isError
+    return isError(news)
       ? { out, err: `parley: ${sentence(news, around)}\n` }
       : { out };
   };
+}
+
+type ErrorNews = Extract<
+  News,
+  { type: "failure" | "mistake" | "unsent" | "unread" | "uncertain" }
+>;
+
+function isError(news: News): news is ErrorNews {
+  const types = ["failure", "mistake", "unsent", "unread", "uncertain"];
+  return types.includes(news.type);
 }
 
 function objects(
   news: News,
   around: Surroundings & { host: string; port: number },
 ): object[] {
+  if (isError(news)) return [{ type: "error", text: sentence(news, around) }];
   switch (news.type) {
     case "connected":
       return [{ type: news.type, host: around.host, port: around.port }];
@@ -50,11 +60,6 @@ function objects(
     case "messages":
       return news.text.split("\n").filter((text) => text !== "")
         .map((text) => ({ type: "message", text, from: speaker(text) }));
-    case "failure":
-    case "mistake":
-    case "unsent":
-    case "uncertain":
-      return [{ type: "error", text: sentence(news, around) }];
     case "said":
     case "typed":
       return [];

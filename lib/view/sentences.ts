@@ -42,8 +42,10 @@ export function sentence(news: Remark, around: Surroundings): string {
     case "connected":
       return `connected to ${visible(around.address)}`;
     case "rooms differ":
-      return `the server announced ${rooms(news.count)}, but ` +
-        `${news.came} came that can be told apart`;
+      return `the server announced ${
+        rooms(news.count)
+      }, but ${news.came} came` +
+        (news.came < news.count ? " that can be told apart" : "");
     case "joined":
       return `joined ${visible(news.room)}; ` +
         (around.script
@@ -73,6 +75,8 @@ export function sentence(news: Remark, around: Surroundings): string {
     }
     case "unsent":
       return `not sent: ${visible(news.text)}`;
+    case "unread":
+      return "not sent: what comes after that; it was not read any more";
     case "uncertain":
       return `this may not have arrived: ${visible(news.text)}`;
     case "failure":
@@ -146,7 +150,10 @@ function mistake({ why, typed, where }: Mistake): string {
 
 /** Enough of a text to recognise it. */
 function shorten(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 60)}…`;
+  const characters = Array.from(text);
+  return characters.length <= 60
+    ? text
+    : `${characters.slice(0, 60).join("")}…`;
 }
 
 /** The commands of a place as a phrase: `/list, /join ROOM or /logout`. */

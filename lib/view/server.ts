@@ -4,6 +4,7 @@
  * @module
  */
 import type { ServerNews } from "../server/news.ts";
+import { hostPort } from "./address.ts";
 import { visible } from "./visible.ts";
 
 /**
@@ -16,11 +17,13 @@ export function serverLine(news: ServerNews): string {
   switch (news.type) {
     case "connected":
     case "disconnected":
-      return `${news.address} ${news.type}`;
+      return `${hostPort(news.host, news.port)} ${news.type}`;
     case "dropped":
-      return `${news.address} dropped: it does not read`;
+      return `${hostPort(news.host, news.port)} dropped: it does not read`;
     case "turned away":
-      return `${news.address} turned away: no room for another client`;
+      return `${
+        hostPort(news.host, news.port)
+      } turned away: no room for another client`;
     case "came":
       return `${visible(news.nick)} came to ${visible(news.room)}`;
     case "went":

@@ -37,6 +37,7 @@ const MISHAPS: readonly News["type"][] = [
   "mistake",
   "failure",
   "unsent",
+  "unread",
   "uncertain",
 ];
 

@@ -54,6 +54,16 @@ export class ClassServer implements AsyncDisposable {
     return `127.0.0.1:${this.#listener.addr.port}`;
   }
 
+  /** Sends something that nobody asked for. */
+  async say(text: string): Promise<void> {
+    await this.#connection?.write(encoder.encode(text));
+  }
+
+  /** Closes the connection to the client. */
+  hangUp(): void {
+    this.#connection?.close();
+  }
+
   /** Kept when the client has gone. */
   get served(): Promise<void> {
     return this.#served;

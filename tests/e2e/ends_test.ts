@@ -29,7 +29,7 @@ Deno.test("a usage error is one line, a pointer to --help, and exit 2", async ()
   const cases: [args: string[], sentence: string][] = [
     [["--bogus"], "unknown option: --bogus"],
     [["-p", "70000"], "not a port from 1 to 65535: 70000"],
-    [["--room"], "--room needs a ROOM"],
+    [["--room"], "--room needs a value: ROOM"],
     [["a", "b"], "unexpected argument: b"],
     [["--eol", "\x1b[2J"], "--eol takes none, lf, crlf, nul, not ^[[2J"],
   ];

@@ -96,6 +96,7 @@ export class ServerProcess implements AsyncDisposable {
   /** Ends it with a signal; gives its exit status and its log. */
   async stop(signal: Deno.Signal = "SIGTERM"): Promise<[number, string]> {
     this.#child.kill(signal);
+    await this.#child.stdout.cancel();
     const log = await new Response(this.#child.stderr).text();
     return [(await this.#child.status).code, log];
   }

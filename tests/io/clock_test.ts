@@ -1,20 +1,20 @@
 import { assert, assertEquals } from "@std/assert";
-import { Clock, now } from "../../lib/io/clock.ts";
+import { Clock } from "../../lib/io/clock.ts";
 import { select } from "../../lib/io/select.ts";
 
 Deno.test("a clock ticks once, and never before its time", async () => {
   for (const delay of [-5, 0, 0.4, 1.5, 3.01]) {
     const clock = new Clock();
-    const at = now() + delay;
+    const at = clock.now + delay;
     clock.wake(at);
     assertEquals(await select([clock]), { type: "tick" });
-    assert(now() >= at && !clock.isReady);
+    assert(clock.now >= at && !clock.isReady);
   }
 });
 
 Deno.test("of the times that a clock is given only the last one counts", async () => {
   const [sooner, later, never] = [new Clock(), new Clock(), new Clock()];
-  const start = now();
+  const start = later.now;
   sooner.wake(start + 60_000);
   sooner.wake(start + 1);
   later.wake(start + 1);
@@ -23,5 +23,30 @@ Deno.test("of the times that a clock is given only the last one counts", async (
   never.wake(null);
   await select([sooner]);
   await select([later]);
-  assert(now() >= start + 20 && !never.isReady);
+  assert(later.now >= start + 20 && !never.isReady);
+});
+
+Deno.test("a tick that was not taken yet can be taken back", async () => {
+  const [clock, other] = [new Clock(), new Clock()];
+  clock.wake(clock.now);
+  other.wake(other.now + 5);
+  await select([other]);
+  assert(clock.isReady);
+  clock.wake(null);
+  assert(!clock.isReady);
+});
+
+Deno.test("while a clock is stopped no time passes", async () => {
+  const [clock, other] = [new Clock(), new Clock()];
+  const start = clock.now;
+  clock.wake(start + 10);
+  clock.isRunning = false;
+  const stopped = clock.now;
+  other.wake(other.now + 20);
+  await select([other]);
+  assert(!clock.isReady && clock.now === stopped);
+  clock.isRunning = true;
+  assert(clock.now < start + 10);
+  await select([clock]);
+  assert(clock.now >= start + 10);
 });

@@ -38,7 +38,8 @@ async function next(source: Source<Happening>): Promise<unknown> {
 async function receive(peer: Deno.TcpConn): Promise<string | null> {
   const buffer = new Uint8Array(64 * 1024);
   const size = await peer.read(buffer);
-  return size === null ? null : String.fromCharCode(...buffer.slice(0, size));
+  if (size === null) return null;
+  return new TextDecoder().decode(buffer.subarray(0, size));
 }
 
 function write(peer: Deno.TcpConn, text: string): Promise<number> {

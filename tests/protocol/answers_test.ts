@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
 import {
   beginsWithCount,
-  joinOpenPieces,
   readRooms,
   readStatus,
   speaker,
@@ -21,6 +20,8 @@ Deno.test("a status is one digit, perhaps with something glued to it", async (t)
     ["nick", "0welcome bob", ["ok", "welcome bob"]],
     ["nick", "0 welcome", ["ok", "welcome"]],
     ["nick", "10", null],
+    ["nick", "02cool: hi", ["ok", "2cool: hi"]],
+    ["nick", "22", null],
     ["join", "404 not found", null],
     ["join", "", null],
     ["join", "OK", null],
@@ -43,16 +44,6 @@ Deno.test("digits may be the count's or the first name's", () => {
     { count: 12, names: ["0"] },
     { count: 1, names: ["20"] },
   ]);
-});
-
-Deno.test("open pieces are joined only when a delimiter was seen", () => {
-  const open = (text: string) => ({ text, closed: false });
-  const closed = (text: string) => ({ text, closed: true });
-  assertEquals(joinOpenPieces([open("1"), open("2")]), ["1", "2"]);
-  assertEquals(
-    joinOpenPieces([open("1"), closed("2"), closed("a"), open("b"), open("c")]),
-    ["12", "a", "bc"],
-  );
 });
 
 Deno.test("a speaker is told by the form of the message", () => {

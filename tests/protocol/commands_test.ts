@@ -38,7 +38,7 @@ const GOOD: [Where, Manner, line: string, Command][] = [
   ["naming", PERSON, "bob", { type: "nick", nick: "bob" }],
   ["naming", PERSON, "1", { type: "nick", nick: "1" }],
   ["room", SCRIPT, "hello there", { type: "say", text: "hello there" }],
-  ["room", SCRIPT, " /who", { type: "say", text: " /who" }],
+  ["room", SCRIPT, " /dance", { type: "say", text: " /dance" }],
   ["room", SCRIPT, "list", { type: "say", text: "list" }],
   ["room", SCRIPT, "a\0b\rc", { type: "say", text: "a b c" }],
   ["room", SCRIPT, "//shrug", { type: "say", text: "/shrug" }],
@@ -50,7 +50,7 @@ const GOOD: [Where, Manner, line: string, Command][] = [
 ];
 
 const BAD: [Where, Manner, line: string, MistakeReason, typed: string][] = [
-  ["lobby", SCRIPT, "hello there", "no command", "hello"],
+  ["lobby", SCRIPT, "hello there", "no command", "hello there"],
   ["lobby", SCRIPT, "list", "no command", "list"],
   ["lobby", PERSON, "hello", "no command", "hello"],
   ["lobby", SCRIPT, "/join", "no argument", "/join"],
@@ -66,6 +66,7 @@ const BAD: [Where, Manner, line: string, MistakeReason, typed: string][] = [
   ["naming", SCRIPT, "/join games", "misplaced", "/join"],
   ["room", SCRIPT, "/nick bob", "misplaced", "/nick"],
   ["room", SCRIPT, "/dance", "unknown", "/dance"],
+  ["room", SCRIPT, " /who ", "server command", "/who"],
   ["room", SCRIPT, "//logout", "server command", "/logout"],
 ];
 

@@ -15,9 +15,9 @@ const CASES: [name: string, text: string, bytes: number, parts: string[]][] = [
     "e\u0301\u0301",
     "\u0301",
   ]],
-  ["not so that a part begins with a slash", "so /logout", 8, [
-    "so",
-    " /logout",
+  ["not so that a part begins with a slash", "we say /logout", 12, [
+    "we ",
+    "say /logout",
   ]],
   ["nor inside a word", "aaaa/who", 4, ["aaa", "a/wh", "o"]],
   ["between slashes, which are no command", "////", 4, ["////"]],
@@ -50,7 +50,7 @@ Deno.test("parts are small enough, and joined they are the text", () => {
 Deno.test("no part but the first reads as a command", () => {
   fc.assert(fc.property(texts, (text) => {
     for (const part of split(text, 64).slice(1)) {
-      assert(!/^\/(who|logout)/.test(part), part);
+      assert(!/^\s*\/(?!\/)/.test(part), part);
     }
   }));
 });

@@ -59,8 +59,7 @@ const toRoomByLf: Row[] = toRoom.map(([step, effects]) =>
   "recv" in step ? [recv(`${step.recv}\n`), effects] : [step, effects]
 );
 const goodbye: Row[] = [
-  [sent, []],
-  [wait(50), [shut]],
+  [sent, [shut]],
   [lost, [hangUp, closed("logout"), exit(0)], { place: { at: "ended" } }],
 ];
 const rooms = (...rooms: string[]) => show({ type: "rooms", rooms });
@@ -83,8 +82,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
   ["the server never closes: leaving takes one second", SCRIPT, [
     ...toLobby,
     [line("/logout"), [send("/logout")]],
-    [sent, []],
-    [wait(50), [shut]],
+    [sent, [shut]],
     [wait(999), []],
     [wait(1), [hangUp, closed("logout"), exit(0)]],
   ]],
@@ -100,6 +98,9 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [recv("1\na\n"), [rooms("a")]],
     [wait(50), [send("/logout")]],
     ...goodbye,
+  ]],
+  ["--list ignores --room", { ...SCRIPT, list: true, room: "r" }, [
+    [connected, [show({ type: "connected" }), send("/list")]],
   ]],
   ["--linger listens on", { ...SCRIPT, linger: 2 }, [
     ...toRoom,
@@ -155,6 +156,12 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [recv("2games"), []],
     [recv("music"), []],
     [wait(100), [rooms("games", "music")]],
+  ]],
+  ["a name that is cut in delimited framing", SCRIPT, [
+    ...listing,
+    [recv("2\ngames\nmus"), []],
+    [wait(500), []],
+    [recv("ic\n"), [rooms("games", "music")]],
   ]],
   ["digits that are the name's", SCRIPT, [
     ...listing,
@@ -226,6 +233,25 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [wait(299), []],
     [wait(1), [show({ type: "users", users: ["alice", "bob"] })]],
   ]],
+  ["a name and a message that are cut in delimited framing", SCRIPT, [
+    ...toRoomByLf,
+    [line("/who", 3), [send("/who")]],
+    [recv("bob\nali"), []],
+    [wait(200), []],
+    [recv("ce\nbob: hi th"), []],
+    [wait(200), [messages("bob: hi th")]],
+    [recv("ere\nbob: bye\n"), [messages("ere\nbob: bye")]],
+    [wait(300), [show({ type: "users", users: ["bob", "alice"] })]],
+  ]],
+  ["/who does not take longer than an answer may", SCRIPT, [
+    ...toRoom,
+    [line("/who", 3), [send("/who")]],
+    [sent, []],
+    ...Array.from({ length: 40 }, (): Row => [recv("*** x"), []]).flatMap(
+      (row): Row[] => [row, [wait(249), []]],
+    ),
+    [wait(40), [show({ type: "users", users: Array(40).fill("*** x") })]],
+  ]],
   ["a whole answer to /who in one segment", SCRIPT, [
     ...toRoom,
     [line("/who", 3), [send("/who")]],
@@ -233,6 +259,26 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [wait(300), [show({ type: "users", users: ["a", "b", "c"] })]],
   ]],
 
+  ["a server that refuses and closes", SCRIPT, [
+    ...toLobby,
+    [line("/join x!"), [send("/join x!")]],
+    [eof, []],
+    [recv("1"), [
+      show({
+        type: "refused",
+        request: "join",
+        name: "x!",
+        reason: "malformed",
+      }),
+    ]],
+    [lost, [
+      show({ type: "failure", failure: { why: "lost", detail: null } }),
+      hangUp,
+      closed("refused"),
+      show({ type: "uncertain", text: "/join x!" }),
+      exit(3),
+    ]],
+  ]],
   ["a script may ask again", SCRIPT, [
     ...toLobby,
     [line("/join x!"), [send("/join x!")]],
@@ -265,9 +311,8 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
       unsent("hello"),
       send("/logout"),
     ]],
-    [sent, []],
-    [wait(50), [shut]],
-    [lost, [hangUp, closed("refused")], { place: { at: "adrift" } }],
+    [sent, [shut]],
+    [lost, [hangUp, closed("refused")]],
     [line("more", 4), [unsent("more")]],
     [eof, [exit(3)]],
   ]],
@@ -291,8 +336,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
       }),
       send("/logout"),
     ]],
-    [sent, []],
-    [wait(50), [shut]],
+    [sent, [shut]],
     [lost, [hangUp, closed("refused"), exit(3)]],
   ]],
   ["a script that makes no sense", SCRIPT, [
@@ -376,14 +420,37 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
       show({ type: "failure", failure: { why: "no answer", request: "list" } }),
     ], { place: LOBBY, request: null }],
   ]],
+  ["no answer to what decides where a person is", PERSON, [
+    ...toLobby,
+    [line("/join r"), [send("/join r")]],
+    [sent, []],
+    [wait(10_000), [
+      show({ type: "waiting", request: "join" }),
+      show({ type: "failure", failure: { why: "no answer", request: "join" } }),
+    ]],
+    [line("n"), []],
+    [recv("0"), [show({ type: "joined", room: "r" }), send("/nick n")]],
+  ]],
+  ["a person may leave though an answer is overdue", PERSON, [
+    ...toLobby,
+    [line("/join r"), [send("/join r")]],
+    [sent, []],
+    [wait(10_000), [
+      show({ type: "waiting", request: "join" }),
+      show({ type: "failure", failure: { why: "no answer", request: "join" } }),
+    ]],
+    [line("n"), []],
+    [line("/quit"), [send("/logout")]],
+    [sent, [shut]],
+    [lost, [hangUp, closed("logout"), unsent("n"), exit(0)]],
+  ]],
   ["no answer for a script", SCRIPT, [
     ...listing,
     [wait(10_000), [
       show({ type: "failure", failure: { why: "no answer", request: "list" } }),
       send("/logout"),
     ]],
-    [sent, []],
-    [wait(50), [shut]],
+    [sent, [shut]],
     [eof, []],
     [wait(1000), [hangUp, closed("timeout"), exit(1)]],
   ]],
@@ -395,7 +462,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
         failure: { why: "unreachable", detail: "connection refused" },
       }),
       hangUp,
-    ], { place: { at: "adrift" } }],
+    ]],
     [line("hello"), [unsent("hello")]],
     [line("/logout"), []],
     [wait(1000), [exit(1)]],
@@ -440,7 +507,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     ...toRoom,
     [line("hello"), [send("hello")]],
     [wait(10_000), [
-      show({ type: "failure", failure: { why: "stuck", text: "hello" } }),
+      show({ type: "failure", failure: { why: "stuck" } }),
       hangUp,
       closed("timeout"),
       show({ type: "uncertain", text: "hello" }),
@@ -451,14 +518,31 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
   ["a signal in the room", SCRIPT, [
     ...toRoom,
     [sigint, [send("/logout")]],
-    [sent, []],
-    [wait(50), [shut]],
+    [sent, [shut]],
     [lost, [hangUp, closed("signal"), exit(130)]],
   ]],
   ["a second signal waits for nothing", SCRIPT, [
     ...toRoom,
     [sigint, [send("/logout")]],
     [{ type: "signal", number: 15 }, [hangUp, closed("signal"), exit(143)]],
+  ]],
+  ["a signal does not wait for a long pace", { ...SCRIPT, pace: 8000 }, [
+    ...toLobby,
+    [line("/join r"), [send("/join r")]],
+    [sent, []],
+    [sigint, []],
+    [wait(1000), [send("/logout")]],
+  ]],
+  ["a signal does not wait for a write that is stuck", SCRIPT, [
+    ...toLobby,
+    [line("/join r"), [send("/join r")]],
+    [sigint, []],
+    [wait(1000), [
+      hangUp,
+      closed("signal"),
+      show({ type: "uncertain", text: "/join r" }),
+      exit(130),
+    ]],
   ]],
   ["a signal while connecting", SCRIPT, [[sigint, [hangUp, exit(130)]]]],
   ["a signal while a long line is being said", PERSON, [

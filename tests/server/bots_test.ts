@@ -11,7 +11,7 @@ const ANSWERS: [heard: string, answer: string | null][] = [
   ["bob: thank you, OTTER", "bob: you are welcome"],
   ["bob: otter, is it cold?", "bob: I would have to ask the fish"],
   ["bob: otter", "bob: you called?"],
-  ["bob: this otter", "bob: you called?"],
+  ["bob: this otter likes sushi", "bob: you called?"],
   ["né: hi otter", "né: hello!"],
   ["otters: hi all", null],
   ["bob: hi all", null],

@@ -9,9 +9,6 @@ import { byteLength, MESSAGE_BYTES } from "../../lib/protocol/limits.ts";
 import { listen, type Server } from "../../lib/server/listen.ts";
 import type { ServerNews } from "../../lib/server/news.ts";
 
-/** Options of a test that has to leave nothing behind, not even a timer. */
-export const CLEAN = { sanitizeOps: true, sanitizeResources: true };
-
 /** What each wire makes of one thing sent. */
 export const ENDED: Record<Wire, (text: string) => string> = {
   raw: (text) => text,
@@ -22,6 +19,17 @@ export const ENDED: Record<Wire, (text: string) => string> = {
 
 /** The longest that a test waits for one thing, in milliseconds. */
 const PATIENCE_MS = 1500;
+
+/** The promise, or an error when it takes too long. */
+export function soon<T>(
+  promise: Promise<T>,
+  complaint = () => "took too long",
+): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const giveUp = () => reject(new Error(complaint()));
+  const timer = setTimeout(giveUp, PATIENCE_MS);
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
 
 /** Things in the order they come. */
 class Feed<Thing> {
@@ -36,11 +44,9 @@ class Feed<Thing> {
   /** Waits until something holds of what has come. */
   async until(holds: (things: Thing[]) => boolean): Promise<void> {
     if (holds(this.things)) return;
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const giveUp = () => reject(new Error(`all there is: [${this.things}]`));
-    const timer = setTimeout(giveUp, PATIENCE_MS);
+    const { promise, resolve } = Promise.withResolvers<void>();
     this.#look = () => holds(this.things) && resolve();
-    await promise.finally(() => clearTimeout(timer));
+    await soon(promise, () => `all there is: [${this.things.join(", ")}]`);
   }
 }
 
@@ -60,7 +66,7 @@ export class Client {
 
   static async connect(port: number, reads = true): Promise<Client> {
     const address = { hostname: "127.0.0.1", port };
-    const client = new Client(await Deno.connect(address));
+    const client = new Client(await soon(Deno.connect(address)));
     if (reads) client.#read();
     return client;
   }
@@ -71,7 +77,7 @@ export class Client {
     for (const part of parts) {
       let rest = typeof part === "string" ? encoder.encode(part) : part;
       while (rest.length > 0) {
-        rest = rest.subarray(await this.#connection.write(rest));
+        rest = rest.subarray(await soon(this.#connection.write(rest)));
       }
     }
   }
@@ -187,7 +193,7 @@ export class Practice {
 }
 
 function sentence(news: ServerNews): string {
-  if (!("nick" in news)) return `${news.address} ${news.type}`;
+  if (!("nick" in news)) return `${news.host}:${news.port} ${news.type}`;
   const verb = news.type === "came" ? "came to" : "left";
   return `${news.nick} ${verb} ${news.room}`;
 }

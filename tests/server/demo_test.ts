@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { startDemo } from "../../lib/server/demo.ts";
-import { CLEAN, Client } from "./client.ts";
+import { Client, soon } from "./client.ts";
 
 /** A demo and a user in the room of the bots. */
 async function visit() {
-  const demo = await startDemo();
+  const demo = await soon(startDemo());
   const user = await Client.connect(demo.address.port);
   const steps = [
     ["/list", "1", "pond"],
@@ -19,7 +19,7 @@ async function visit() {
   return { demo, user };
 }
 
-Deno.test("bots greet, and answer who names them", CLEAN, async () => {
+Deno.test("bots greet, and answer who names them", async () => {
   const { demo, user } = await visit();
   await user.send("/who");
   await user.receives("otter", "heron", "bob");
@@ -29,12 +29,12 @@ Deno.test("bots greet, and answer who names them", CLEAN, async () => {
     "heron: bob: hello!",
     "otter: bob: welcome! Say something, or ask one of us by name",
   ]);
-  await demo.close();
+  await soon(demo.close());
   await user.receives(null);
 });
 
-Deno.test("a demo that closes leaves no bot that thinks", CLEAN, async () => {
+Deno.test("a demo that closes leaves no bot that thinks", async () => {
   const { demo, user } = await visit();
-  await demo.close();
+  await soon(demo.close());
   await user.receives(null);
 });

@@ -7,7 +7,7 @@ const PROMPTS: [place: Parameters<typeof prompt>[0], shown: string][] = [
   [{ at: "naming", room: "games" }, "nick> "],
   [{ at: "room", room: "games", nick: "bob" }, "#games bob> "],
   [{ at: "room", room: "a\x1b[2J", nick: "b\u202e" }, "#a^[[2J b<U+202E>> "],
-  [{ at: "adrift" }, ""],
+  [{ at: "adrift", until: 0 }, ""],
   [{ at: "ended" }, ""],
 ];
 

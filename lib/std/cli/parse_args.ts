@@ -81,10 +81,14 @@ export function parseArgs(
     : [];
   const queue = args.slice(0, args.length - operands.length)
     .filter((arg) => arg !== "--");
-  const valueAfter = (name: string) => {
-    if (named(boolean, name)) return true;
-    const isValue = queue[0] !== undefined && !/^--?[^-]/.test(queue[0]);
-    return isValue ? queue.shift() : named(string, name) ? "" : true;
+  const valueAfter = (name: string, isValue: (next: string) => boolean) => {
+    const [next] = queue;
+    const isBoolean = named(boolean, name);
+    if (isBoolean && (next === "true" || next === "false")) {
+      return queue.shift() === "true";
+    }
+    if (!isBoolean && next && isValue(next)) return queue.shift();
+    return named(string, name) ? "" : true;
   };
 
   for (let arg = queue.shift(); arg !== undefined; arg = queue.shift()) {
@@ -94,26 +98,23 @@ export function parseArgs(
       const positive = name.replace(/^no-/, "");
       if (positive !== name && named(negatable, positive)) {
         set(arg, positive, false);
+      } else if (value !== undefined) {
+        set(arg, name, named(boolean, name) ? value !== "false" : value);
       } else {
-        const given = value !== undefined && named(boolean, name)
-          ? value !== "false"
-          : value;
-        set(arg, name, given ?? valueAfter(name));
+        set(arg, name, valueAfter(name, (next) => !next.startsWith("-")));
       }
     } else if (/^-./.test(arg)) {
       for (let letters = arg.slice(1); letters !== "";) {
         const name = letters.slice(0, 1);
-        letters = letters.slice(1);
-        const attached = /^=(.+)$|^(-?\d+(?:\.\d*)?)$/s.exec(letters);
-        if (attached) letters = "";
-        const value = attached ? attached[1] ?? attached[2] : undefined;
-        const isLast = letters === "";
-        set(
-          arg,
-          name,
-          value ??
-            (isLast ? valueAfter(name) : named(string, name) ? "" : true),
-        );
+        const rest = letters.slice(1);
+        // Behind a letter, `=`, a sign or a number at the end is a value.
+        const isValue = /^=|^\W|\d\.?$/.test(rest);
+        letters = isValue ? "" : rest;
+        if (isValue) set(arg, name, rest.replace(/^=/, ""));
+        else if (rest !== "") set(arg, name, named(string, name) ? "" : true);
+        else {
+          set(arg, name, valueAfter(name, (next) => !/^--?[^-]/.test(next)));
+        }
       }
     } else if (options.unknown?.(arg) !== false) {
       const isNumber = /\S/.test(arg) && Number.isFinite(Number(arg));

@@ -1,0 +1,208 @@
+/**
+ * The program at a real terminal device, under a real terminal emulator, for
+ * tests to type on and to read the screen of.
+ */
+import xterm from "@xterm/headless";
+
+const MAIN = new URL("../../main.ts", import.meta.url).pathname;
+const PATIENCE_MS = 20_000;
+const encoder = new TextEncoder();
+
+/** Why there can be no such test here, or `null`. */
+export const MISSING: string | null = await (async () => {
+  try {
+    const { success, stdout } = await new Deno.Command("script", {
+      args: ["--version"],
+    }).output();
+    const isUtilLinux = /util-linux/.test(new TextDecoder().decode(stdout));
+    return success && isUtilLinux ? null : "script is not util-linux's";
+  } catch {
+    return "there is no script(1)";
+  }
+})();
+
+/** Defines a test that needs a terminal, and is skipped where there is none. */
+export function terminalTest(name: string, fn: () => Promise<void>): void {
+  const isSkipped = MISSING !== null;
+  const title = isSkipped ? `${name} (skipped: ${MISSING})` : name;
+  Deno.test({ name: title, ignore: isSkipped, fn });
+}
+
+/** What a screen shows. */
+export interface Screen {
+  /** Every row so far, scrolled away or not, without blanks at their ends. */
+  readonly rows: readonly string[];
+  /** The row of the cursor among them, and its column, from 0. */
+  readonly cursor: readonly [row: number, column: number];
+}
+
+/** A program at a terminal. */
+export class TerminalProgram implements AsyncDisposable {
+  /** The name of the window, which a program can set. */
+  title = "";
+  /** How often the bell rang. */
+  bells = 0;
+  readonly #child: Deno.ChildProcess;
+  readonly #keys: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #emulator: InstanceType<typeof xterm.Terminal>;
+  readonly #done: Promise<void>;
+  #whenDrawn = Promise.withResolvers<void>();
+  #isOver = false;
+
+  /**
+   * Starts parley in a window. The shell around it says before it which device
+   * that is and how it is set, and after it what has become of both.
+   */
+  constructor(
+    args: readonly string[],
+    { columns = 80, rows = 24, env = "" } = {},
+  ) {
+    const program = [Deno.execPath(), "run", "--quiet", "--allow-net", MAIN];
+    const command = [
+      `stty cols ${columns} rows ${rows}`,
+      `echo "device $(tty)"`,
+      `echo "before $(stty -g | cksum)"`,
+      `env -u NO_COLOR ${env} ${
+        [...program, ...args].map((word) => `'${word}'`).join(" ")
+      }`,
+      `echo "exit $?"`,
+      `echo "after $(stty -g | cksum)"`,
+    ].join("; ");
+    this.#child = new Deno.Command("script", {
+      args: ["-qfc", command, "/dev/null"],
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "null",
+    }).spawn();
+    this.#keys = this.#child.stdin.getWriter();
+    this.#emulator = new xterm.Terminal({
+      cols: columns,
+      rows,
+      scrollback: 10_000,
+      allowProposedApi: true,
+    });
+    this.#emulator.onTitleChange((title) => this.title = title);
+    this.#emulator.onBell(() => this.bells++);
+    this.#done = this.#draw();
+  }
+
+  /** What the screen shows now. */
+  get screen(): Screen {
+    const { active } = this.#emulator.buffer;
+    const rows = Array.from(
+      { length: active.length },
+      (_, y) => active.getLine(y)?.translateToString(true) ?? "",
+    );
+    while (
+      rows.at(-1) === "" && rows.length > active.baseY + active.cursorY + 1
+    ) {
+      rows.pop();
+    }
+    return { rows, cursor: [active.baseY + active.cursorY, active.cursorX] };
+  }
+
+  /** Whether the terminal marks what is pasted. */
+  get bracketedPaste(): boolean {
+    return this.#emulator.modes.bracketedPasteMode;
+  }
+
+  /** How many characters of the screen have a colour or a style. */
+  get colors(): number {
+    const { active } = this.#emulator.buffer;
+    let count = 0;
+    for (let y = 0; y < active.length; y++) {
+      const line = active.getLine(y);
+      for (let x = 0; line !== undefined && x < line.length; x++) {
+        if (!line.getCell(x)?.isAttributeDefault()) count++;
+      }
+    }
+    return count;
+  }
+
+  /** Types keys. */
+  async type(keys: string): Promise<void> {
+    await this.#keys.write(encoder.encode(keys));
+  }
+
+  /** Waits until the screen is as it should be. */
+  async until(
+    isIt: (screen: Screen) => boolean | RegExpMatchArray | null,
+    what: string,
+  ): Promise<Screen> {
+    const timer = setTimeout(() => this.#child.kill("SIGKILL"), PATIENCE_MS);
+    try {
+      for (;;) {
+        const drawn = this.#whenDrawn.promise;
+        const { screen } = this;
+        if (isIt(screen)) return screen;
+        if (this.#isOver) {
+          throw new Error(`${what} never came:\n${screen.rows.join("\n")}`);
+        }
+        await drawn;
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Sends a signal to the program. */
+  async signal(signal: string): Promise<void> {
+    const device = (await this.shell("device")).replace("/dev/", "");
+    await new Deno.Command("pkill", {
+      args: [`-${signal}`, "-t", device, "deno"],
+    }).output();
+  }
+
+  /** Waits until a row reads like this. */
+  row(pattern: RegExp): Promise<Screen> {
+    return this.until(
+      ({ rows }) => rows.some((row) => pattern.test(row)),
+      String(pattern),
+    );
+  }
+
+  /** Waits until the row of the cursor reads like this. */
+  cursorRow(pattern: RegExp): Promise<Screen> {
+    return this.until(
+      ({ rows, cursor: [row] }) => pattern.test(rows[row] ?? ""),
+      `${pattern} at the cursor`,
+    );
+  }
+
+  /** What a row of the shell around the program says after a word. */
+  async shell(word: "device" | "before" | "exit" | "after"): Promise<string> {
+    const { rows } = await this.row(new RegExp(`^${word} .`));
+    const row = rows.find((row) => row.startsWith(`${word} `)) ?? "";
+    return row.slice(word.length + 1);
+  }
+
+  /** Changes the width of the window. */
+  async resize(columns: number): Promise<void> {
+    this.#emulator.resize(columns, this.#emulator.rows);
+    await new Deno.Command("stty", {
+      args: ["-F", await this.shell("device"), "cols", String(columns)],
+    }).output();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      this.#child.kill("SIGKILL");
+    } catch {
+      // It has ended.
+    }
+    await this.#done;
+    await this.#child.status;
+    await this.#keys.abort().catch(() => {});
+    this.#emulator.dispose();
+  }
+
+  async #draw(): Promise<void> {
+    for await (const chunk of this.#child.stdout) {
+      await new Promise<void>((drawn) => this.#emulator.write(chunk, drawn));
+      this.#whenDrawn.resolve();
+      this.#whenDrawn = Promise.withResolvers();
+    }
+    this.#isOver = true;
+    this.#whenDrawn.resolve();
+  }
+}
