@@ -85,7 +85,8 @@ async function naming(
   const found: string[] = [];
   for (const { specifier } of await modules()) {
     const file = local(specifier);
-    if (!file.endsWith(".ts") || !isOfInterest(file)) continue;
+    const isOurs = file !== specifier && file.endsWith(".ts");
+    if (!isOurs || !isOfInterest(file)) continue;
     const code = (await Deno.readTextFile(new URL(specifier)))
       .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
     const [name] = pattern.exec(code) ?? [];
