@@ -670,8 +670,9 @@ function hearNames(turn: Turn, request: NamesRequest, text: string): string {
   const { state } = turn;
   const isList = request.type === "list";
   const { delimited } = state.decoder;
-  const isFull = ([first, ...names]: readonly string[]) =>
-    isList && first !== undefined && names.length >= namesAfter(first);
+  const isFull = (pieces: readonly string[]) =>
+    isList && pieces[0] !== undefined &&
+    pieces.length > namesAfter(pieces[0]);
   const taken = takeNames(request.names, text, {
     delimited,
     learns: isList,

@@ -62,7 +62,8 @@ const goodbye: Row[] = [
   [sent, [shut]],
   [lost, [hangUp, closed("logout"), exit(0)], { place: { at: "ended" } }],
 ];
-const rooms = (...rooms: string[]) => show({ type: "rooms", rooms });
+const roomsOf = (rooms: string[]) => show({ type: "rooms", rooms });
+const rooms = (...rooms: string[]) => roomsOf(rooms);
 const listing: Row[] = [
   ...toLobby,
   [line("/list"), [send("/list")]],
@@ -668,6 +669,14 @@ Deno.test("a script is read as fast as it is carried out", () => {
   assertEquals(wanted(sent), false);
   assertEquals(wanted(recv("0")), true);
   assertEquals(wanted(eof), false);
+});
+
+Deno.test("a long list takes no quadratic time", () => {
+  const play = new Play(SCRIPT);
+  for (const step of [connected, line("/list"), sent]) play.step(step);
+  play.step(recv(`999999\n${"a\n".repeat(200_000)}`));
+  const [effect] = play.step(wait(1000));
+  assertEquals(effect, roomsOf(Array(200_000).fill("a")));
 });
 
 Deno.test("a session that ended does nothing more", () => {
