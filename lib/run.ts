@@ -13,6 +13,7 @@ import {
   UsageError,
   usageText,
 } from "./cli.ts";
+import { guard } from "./io/guard.ts";
 import { ErrorOutput, Output, TERMINALS, writeError } from "./io/output.ts";
 import { reason } from "./io/reason.ts";
 import { select, type Source } from "./io/select.ts";
@@ -38,6 +39,7 @@ const FAREWELL_MS = 1000;
  * error, 3 refused, 128 + N ended by signal N.
  */
 export async function run(args: readonly string[]): Promise<number> {
+  guard((why) => `parley: this should not have happened: ${visible(why)}`);
   try {
     const run = await readArguments(args);
     switch (run.command) {

@@ -5,6 +5,8 @@
 import xterm from "@xterm/headless";
 
 const MAIN = new URL("../../main.ts", import.meta.url).pathname;
+/** A parley that SIGUSR1 makes fail. */
+export const CRASHING: string = new URL("crash.ts", import.meta.url).pathname;
 const PATIENCE_MS = 20_000;
 const encoder = new TextEncoder();
 
@@ -55,9 +57,9 @@ export class TerminalProgram implements AsyncDisposable {
    */
   constructor(
     args: readonly string[],
-    { columns = 80, rows = 24, env = "" } = {},
+    { columns = 80, rows = 24, env = "", main = MAIN } = {},
   ) {
-    const program = [Deno.execPath(), "run", "--quiet", "--allow-net", MAIN];
+    const program = [Deno.execPath(), "run", "--quiet", "--allow-net", main];
     const command = [
       `stty cols ${columns} rows ${rows}`,
       `echo "device $(tty)"`,

@@ -4,7 +4,12 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { type Answers, BY_THE_BOOK, ClassServer } from "./class_server.ts";
-import { type Screen, TerminalProgram, terminalTest } from "./terminal.ts";
+import {
+  CRASHING,
+  type Screen,
+  TerminalProgram,
+  terminalTest,
+} from "./terminal.ts";
 
 const LF = (texts: readonly string[]) => texts.map((text) => `${text}\n`);
 const PROMPT = "#games bob> ";
@@ -21,11 +26,15 @@ const CTRL_Z = "\x1a";
 /** Does something with a person who is in a room, and with their server. */
 async function inRoom(
   action: (program: TerminalProgram, server: ClassServer) => Promise<void>,
-  { answers = BY_THE_BOOK as Answers, args = [] as string[], env = "" } = {},
+  {
+    answers = BY_THE_BOOK,
+    args = [],
+    ...options
+  }: { answers?: Answers; args?: string[]; env?: string; main?: string } = {},
 ): Promise<void> {
   await using server = new ClassServer(LF, answers);
   const entry = ["-r", "games", "-n", "bob", ...args, server.address];
-  await using program = new TerminalProgram(entry, { env });
+  await using program = new TerminalProgram(entry, options);
   await program.row(/alice: hi$/);
   await program.cursorRow(/^#games bob> $/);
   await action(program, server);
@@ -305,10 +314,12 @@ const ENDS: [
   ["Ctrl-C", "130", (program) => program.type(CTRL_C)],
   ["SIGTERM", "143", (program) => program.signal("TERM")],
   ["SIGHUP", "129", (program) => program.signal("HUP")],
+  ["a mistake of its own", "1", (program) => program.signal("USR1")],
   ["a lost server", "1", (_, server) => Promise.resolve(server.hangUp())],
 ];
 
 for (const [name, status, end] of ENDS) {
+  const main = name.startsWith("a mistake") ? { main: CRASHING } : {};
   terminalTest(
     `the terminal is given back after ${name}`,
     () =>
@@ -320,7 +331,8 @@ for (const [name, status, end] of ENDS) {
         assertEquals(after, await program.shell("before"));
         assert(!program.bracketedPaste);
         assertEquals(count(program.screen, /^exit/), 1, "on a row of its own");
-      }),
+        assertEquals(count(program.screen, /^ +at /), 0, "no stack trace");
+      }, main),
   );
 }
 

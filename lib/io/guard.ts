@@ -1,0 +1,24 @@
+/**
+ * The last resort: an error that nothing was prepared for.
+ *
+ * @module
+ */
+import { writeError } from "./output.ts";
+import { reason } from "./reason.ts";
+
+/**
+ * Ends the program in good order on an error of its own: a sentence instead of
+ * a stack trace, exit status 1, and `unload` listeners run, so that a terminal
+ * is given back.
+ *
+ * @param sentence Puts the error into words.
+ */
+export function guard(sentence: (why: string) => string): void {
+  const end = (event: Event, error: unknown) => {
+    event.preventDefault();
+    writeError(`${sentence(reason(error))}\n`);
+    Deno.exit(1);
+  };
+  addEventListener("error", (event) => end(event, event.error));
+  addEventListener("unhandledrejection", (event) => end(event, event.reason));
+}
