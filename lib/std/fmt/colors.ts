@@ -26,6 +26,24 @@ export function setColorEnabled(value: boolean): void {
   enabled = value && !Deno.noColor;
 }
 
+/**
+ * Whether text is styled.
+ *
+ * @returns `true` when the functions of this module style their text.
+ *
+ * @example
+ * ```ts
+ * import { getColorEnabled, setColorEnabled } from "@std/fmt/colors";
+ * import { assertEquals } from "@std/assert";
+ *
+ * setColorEnabled(false);
+ * assertEquals(getColorEnabled(), false);
+ * ```
+ */
+export function getColorEnabled(): boolean {
+  return enabled;
+}
+
 type Style = Parameters<typeof styleText>[0];
 
 function style(name: Style, text: string): string {

@@ -1,0 +1,35 @@
+import { unicodeWidth } from "@std/cli/unicode-width";
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { columns } from "../../lib/view/columns.ts";
+
+Deno.test("names go downwards first", () => {
+  assertEquals(columns(["a", "b", "c", "d", "e"], 6), ["a  d", "b  e", "c"]);
+  assertEquals(columns([], 80), []);
+  assertEquals(columns(["too long for it"], 5), ["too long for it"]);
+});
+
+Deno.test("every name is there once, and no row is too wide", () => {
+  const name = fc.string({
+    unit: fc.constantFrom("a", "日", "é"),
+    minLength: 1,
+  });
+  fc.assert(
+    fc.property(
+      fc.array(name),
+      fc.integer({ min: 1, max: 99 }),
+      (names, width) => {
+        const rows = columns(names, width);
+        const shown = rows.flatMap((row) => row.split(/ +/));
+        assertEquals(shown.toSorted(), names.toSorted());
+        const widest = Math.max(width, ...names.map(unicodeWidth));
+        for (const row of rows) assert(unicodeWidth(row) <= widest, row);
+      },
+    ),
+  );
+});
+
+Deno.test("paint does not disturb the columns", () => {
+  const paint = (name: string) => `<${name}>`;
+  assertEquals(columns(["a", "bb", "c"], 9, paint), ["<a>   <c>", "<bb>"]);
+});
