@@ -44,13 +44,14 @@ export async function chat(
   address: Address,
   user: User,
 ): Promise<number> {
-  const socket = new Socket(address);
+  let socket = new Socket(address);
   const clock = new Clock();
   let [state, effects] = begin(config);
   for (;;) {
     for (const effect of effects) {
       switch (effect.type) {
         case "connect":
+          socket = new Socket(address);
           socket.connect();
           break;
         case "send":

@@ -82,6 +82,7 @@ async function runChat(options: ChatOptions): Promise<number> {
     ...options,
     script: !TERMINALS.input,
     hidesEcho: isTerminal,
+    reconnect: (TERMINALS.input || options.reconnect) && !options.list,
   };
   try {
     return await drained(outputs, ends, await chat(config, options, user));

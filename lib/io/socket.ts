@@ -30,6 +30,7 @@ export class Socket {
   readonly #encoder = new TextEncoder();
   readonly #opened = Promise.withResolvers<Deno.TcpConn>();
   #connection: Deno.TcpConn | null = null;
+  readonly #closing = new AbortController();
   #isClosed = false;
 
   /** Nothing is connected before {@linkcode connect}. */
@@ -41,7 +42,8 @@ export class Socket {
   /** Connects; reports `connected` or `unreachable`. */
   async connect(): Promise<void> {
     const { host, port, timeout } = this.#address;
-    const signal = AbortSignal.timeout(timeout * 1000);
+    const limit = setTimeout(() => this.#closing.abort(), timeout * 1000);
+    const { signal } = this.#closing;
     try {
       const connection = await Deno.connect({ hostname: host, port, signal });
       if (this.#isClosed) return connection.close();
@@ -57,6 +59,8 @@ export class Socket {
         ? `no connection within ${timeout} s`
         : reason(error);
       this.status.put({ type: "unreachable", why });
+    } finally {
+      clearTimeout(limit);
     }
   }
 
@@ -87,6 +91,7 @@ export class Socket {
   /** Closes the connection, or gives up connecting. */
   close(): void {
     this.#isClosed = true;
+    this.#closing.abort();
     try {
       this.#connection?.close();
     } catch {

@@ -12,6 +12,8 @@ export type Place =
   | { readonly at: "lobby"; readonly asked: boolean }
   | { readonly at: "naming"; readonly room: string }
   | { readonly at: "room"; readonly room: string; readonly nick: string }
+  /** The connection was lost and will be tried again. */
+  | { readonly at: "away" }
   /** A script without a connection, whose lines are told until a time. */
   | { readonly at: "adrift"; readonly until: number }
   | { readonly at: "ended" };
@@ -102,6 +104,16 @@ export type News =
   | { readonly type: "typed"; readonly place: Place; readonly text: string }
   /** The answer to this request takes long. */
   | { readonly type: "waiting"; readonly request: string }
+  /** There is no connection; the next try is in so many seconds. */
+  | {
+    readonly type: "retrying";
+    readonly why: string | null;
+    readonly seconds: number;
+  }
+  /** The nickname is taken, by the old connection as it seems. */
+  | { readonly type: "haunted"; readonly nick: string }
+  /** A line waits until the connection is back. */
+  | { readonly type: "held"; readonly text: string }
   /** What the server said outside the protocol. */
   | { readonly type: "notice"; readonly text: string }
   /** A line was too long and goes as several messages. */

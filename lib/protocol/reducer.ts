@@ -6,17 +6,19 @@
  * Time comes in with each event, waiting goes out as a `wake` effect.
  *
  *     connecting ─ connected ─► lobby ─ /join 0 ─► naming ─ /nick 0 ─► room
- *          │                      └───────────┬───────┴──────────────────┘
- *      unreachable                       lost │ leaving (`ending` is set)
- *          └───────────────────►  adrift  ◄───┘
- *                                   └─► ended
+ *       ▲    │                    └───────────┬───────┴──────────────────┘
+ *       │  unreachable                   lost │ or leaving (`ending` is set)
+ *     away ◄─┴──────────► adrift ◄────────────┘
+ *                           └─► ended
  *
  * In each place at most one request is on the wire. What the user types
  * meanwhile waits in `lines`, what is to be written waits in `outbox`, and
  * {@linkcode wantsLine} tells whether another line is welcome: a script is read
  * no faster than it is carried out. Whoever leaves says `/logout` last, closes
- * the write side and listens until the peer closes too. `adrift` is a script
- * whose connection is gone: what it still says is reported as unsent.
+ * the write side and listens until the peer closes too. `away` waits to connect
+ * again and to come back `home`; what is typed meanwhile is `held`. `adrift` is
+ * a script whose connection is gone for good: what it still says is reported as
+ * unsent.
  *
  * @module
  */
@@ -62,8 +64,13 @@ const FAREWELL = requestText("logout");
 const NAMES_CHARS = 1024 * 1024;
 /** When a person is told that an answer takes long. */
 const SLOW_MS = 1000;
-/** How many of our own messages are remembered, to know them when they return. */
-const REMEMBERED = 100;
+/** The most of our own messages that are remembered for a short while. */
+const REMEMBERED = 10_000;
+/** How long after a loss the connection is tried again, in seconds. */
+const RETRY_S = [1, 2, 4, 8, 16, 30];
+/** How often, and how long, a nickname of our own that is taken is asked for. */
+const HAUNTED_EVERY_MS = 3000;
+const HAUNTED_MS = 30_000;
 /** How long a script without a connection may go on saying things. */
 const ADRIFT_MS = 10_000;
 /** How long leaving may take once `/logout` is out, and silence when adrift. */
@@ -73,6 +80,8 @@ const FAREWELL_MS = 1000;
 export interface Config {
   /** Lines come from a script: what it does wrong is fatal. */
   readonly script: boolean;
+  /** Connect again when the connection is lost. */
+  readonly reconnect: boolean;
   /** Leave out what the server sends back of the user's own words. */
   readonly hidesEcho: boolean;
   /** List the rooms and leave, whatever the user types. */
@@ -104,6 +113,16 @@ export interface NamesRequest {
   readonly names: Names;
 }
 
+/** A message of ours. It may come back, and it may not have arrived. */
+export interface Said {
+  /** Its text, as it was sent. */
+  readonly text: string;
+  /** Until when it is remembered. */
+  readonly until: number;
+  /** Whether an answer has shown that the server got it. */
+  readonly arrived: boolean;
+}
+
 /** Something to write: a request, a message, or the farewell. */
 export interface Frame {
   /** The text, without what ends it. */
@@ -121,6 +140,8 @@ export type Timer =
   | "write"
   | "pace"
   | "linger"
+  | "retry"
+  | "haunted"
   | "drain"
   | "adrift";
 
@@ -149,8 +170,16 @@ export interface State {
     readonly room: string | null;
     readonly nick: string | null;
   };
-  /** What was said a short while ago and may come back, and until when. */
-  readonly said: readonly { readonly text: string; readonly until: number }[];
+  /** What was said a short while ago. */
+  readonly said: readonly Said[];
+  /** Where we were when the connection was lost, until we are there again. */
+  readonly home: Where | null;
+  /** Lines for then. */
+  readonly held: readonly Line[];
+  /** How often the connection was tried since it last worked. */
+  readonly attempt: number;
+  /** Until when our own nickname may be taken by our old connection. */
+  readonly hauntedUntil: number | null;
   /** What the server has just refused to a script. */
   readonly refused: "join" | "nick" | null;
   /** How we leave, once we do. */
@@ -177,6 +206,7 @@ export interface State {
  *
  * const [connecting, effects] = begin({
  *   script: true,
+ *   reconnect: false,
  *   hidesEcho: false,
  *   list: false,
  *   room: "games",
@@ -207,6 +237,10 @@ export function begin(config: Config): [State, Effect[]] {
       ? { room: null, nick: null }
       : { room: config.room, nick: config.nick },
     said: [],
+    home: null,
+    held: [],
+    attempt: 0,
+    hauntedUntil: null,
     refused: null,
     ending: null,
     shut: false,
@@ -227,9 +261,10 @@ export function begin(config: Config): [State, Effect[]] {
  * import { assert } from "@std/assert";
  *
  * const config = { list: false, room: null, nick: null, eol: "" };
- * const waits = { pace: 50, timeout: 10, linger: 0, hidesEcho: false };
- * assert(wantsLine(begin({ ...config, ...waits, script: false })[0]));
- * assert(!wantsLine(begin({ ...config, ...waits, script: true })[0]));
+ * const rest = { pace: 50, timeout: 10, linger: 0, hidesEcho: false };
+ * const all = { ...config, ...rest, reconnect: false };
+ * assert(wantsLine(begin({ ...all, script: false })[0]));
+ * assert(!wantsLine(begin({ ...all, script: true })[0]));
  * ```
  */
 export function wantsLine(state: State): boolean {
@@ -237,7 +272,8 @@ export function wantsLine(state: State): boolean {
   if (state.place.at === "adrift") return true;
   if (state.ending !== null) return false;
   return !state.config.script ||
-    (where(state.place) !== null && isIdle(state) && state.lines.length === 0);
+    (where(state.place) !== null && isIdle(state) &&
+      state.lines.length === 0 && !isReturning(state));
 }
 
 /**
@@ -253,8 +289,9 @@ export function wantsLine(state: State): boolean {
  * import { assertEquals } from "@std/assert";
  *
  * const config = { script: true, list: false, room: null, nick: null };
+ * const waits = { eol: "", pace: 50, timeout: 10, linger: 0 };
  * const [state] = begin(
- *   { ...config, hidesEcho: false, eol: "", pace: 50, timeout: 10, linger: 0 },
+ *   { ...config, ...waits, hidesEcho: false, reconnect: false },
  * );
  * const [ended, effects] = reduce(state, { type: "signal", number: 2, at: 0 });
  * assertEquals(ended.place, { at: "ended" });
@@ -294,6 +331,7 @@ const on: Handlers = {
 
   unreachable(turn, { why }) {
     if (turn.state.place.at !== "connecting") return;
+    if (turn.state.attempt > 0) return retryLater(turn, why);
     fail(turn, { why: "unreachable", detail: why });
     turn.state.ending = { code: 1, reason: "lost" };
     hangUp(turn);
@@ -312,15 +350,24 @@ const on: Handlers = {
   },
 
   lost(turn, { why }) {
-    if (where(turn.state.place) === null) return;
+    const { state } = turn;
+    if (where(state.place) === null) return;
     giveOutHeld(turn);
     settle(turn);
-    const { ending, refused } = turn.state;
-    if (ending === null) {
+    const { ending, refused, shut } = state;
+    // An end is what `/logout` asks for, but for nothing else.
+    const isAnswer = shut && why === null;
+    if (!isAnswer && ending === null) {
+      if (refused === null) {
+        return loseConnection(turn, { why: "lost", detail: why });
+      }
       fail(turn, { why: "lost", detail: why });
-      turn.state.ending = refused === null
-        ? { code: 1, reason: "lost" }
-        : { code: 3, reason: "refused" };
+      state.ending = { code: 3, reason: "refused" };
+    } else if (!isAnswer && ending !== null) {
+      const isLoss = reportUncertain(turn) || !shut;
+      if (isLoss && ending.code === 0) {
+        state.ending = { code: 1, reason: "lost" };
+      }
     }
     hangUp(turn);
   },
@@ -338,15 +385,24 @@ const on: Handlers = {
     const waits = state.lines.length > 0 || state.outbox.length > 0;
     const isFarewell = !state.config.script &&
       read(state, line).type === "leave";
+    const isOnWay = isReturning(state);
     // A person who has nothing else under way need not wait for an answer, and
     // nobody for one that is overdue.
-    if (isFarewell && (!waits || isOverdue(state))) carryOut(turn, line);
-    else state.lines = [...state.lines, line];
+    if (isFarewell && (!waits || isOnWay || isOverdue(state))) {
+      carryOut(turn, line);
+    } else if (isOnWay && line.text.trim() === "") {
+      shortenRetry(turn);
+    } else if (isOnWay) {
+      state.held = [...state.held, line];
+      show(turn, { type: "held", text: line.text });
+    } else state.lines = [...state.lines, line];
   },
 
   eof(turn) {
     turn.state.eof = true;
-    if (turn.state.place.at === "adrift") end(turn);
+    const { place, config } = turn.state;
+    if (place.at === "adrift") end(turn);
+    else if (where(place) === null && !config.script) leave(turn, 0, "logout");
   },
 
   tick() {},
@@ -389,11 +445,8 @@ const whenDue: Record<Timer, (turn: Turn) => void> = {
     turn.state.request = null;
   },
   write(turn) {
-    if (turn.state.ending === null) {
-      fail(turn, { why: "stuck" });
-      turn.state.ending = { code: 1, reason: "timeout" };
-    }
-    hangUp(turn);
+    if (turn.state.ending === null) loseConnection(turn, { why: "stuck" });
+    else drained(turn);
   },
   pace() {},
   linger(turn) {
@@ -401,7 +454,9 @@ const whenDue: Record<Timer, (turn: Turn) => void> = {
     if (refused !== null) refuse(turn, refused, null);
     else leave(turn, 0, "logout");
   },
-  drain: hangUp,
+  retry: connectAgain,
+  haunted() {},
+  drain: drained,
   adrift: end,
 };
 
@@ -429,11 +484,13 @@ function advance(turn: Turn): void {
     const [frame, ...outbox] = state.outbox;
     if (frame === undefined && state.ending !== null) return shut(turn);
     if (state.timers.pace !== undefined) return;
+    if (state.timers.haunted !== undefined) return;
     if (frame !== undefined) {
       state.outbox = outbox;
       return send(turn, frame);
     }
     if (state.request !== null) return;
+    comeHome(state);
     const line = takeLine(state);
     if (line === null) return waitForMore(turn);
     carryOut(turn, line);
@@ -451,9 +508,13 @@ function send(turn: Turn, frame: Frame): void {
     arm(turn, "answer", patience);
     if (!config.script) arm(turn, "slow", SLOW_MS);
   } else if (frame.text !== FAREWELL) {
-    const until = turn.now + patience;
-    const said = [...turn.state.said, { text: frame.text, until }];
-    turn.state.said = said.slice(-REMEMBERED);
+    // Longer than the write itself may take.
+    const until = turn.now + patience + FAREWELL_MS;
+    turn.state.said = [...remembered(turn), {
+      text: frame.text,
+      until,
+      arrived: false,
+    }].slice(-REMEMBERED);
   }
 }
 
@@ -597,26 +658,31 @@ function hearPiece(turn: Turn, text: string): string {
 
 /** Shows messages, an LF between two, but for our own words if we hide them. */
 function hearTalk(turn: Turn, text: string): void {
-  const { state, now } = turn;
-  const said = state.said.filter(({ until }) => until > now);
-  if (said.length < state.said.length) state.said = said;
+  const { state } = turn;
+  if (state.said.length > 0) state.said = remembered(turn);
   const isShown = (message: string) => {
     const echo = echoOf(state, message);
     if (echo === undefined) return true;
     state.said = state.said.filter((said) => said !== echo);
-    return !state.config.hidesEcho;
+    return false;
   };
-  const rest = said.length === 0
-    ? text
-    : text.split("\n").filter(isShown).join("\n");
+  const rest = state.config.hidesEcho && state.said.length > 0
+    ? text.split("\n").filter(isShown).join("\n")
+    : text;
   if (rest !== "") show(turn, { type: "messages", text: rest });
+}
+
+/** What was said, less what is forgotten by now. */
+function remembered({ state, now }: Turn): State["said"] {
+  const forgotten = state.said.findIndex(({ until }) => until > now);
+  return forgotten === -1 ? [] : state.said.slice(forgotten);
 }
 
 /** What we said that this message repeats. */
 function echoOf(
   { place, said }: State,
   message: string,
-): State["said"][number] | undefined {
+): Said | undefined {
   const nick = place.at === "room" ? place.nick : "";
   return said.find(({ text }) => isEcho(message, text, nick));
 }
@@ -635,9 +701,11 @@ function hearStatus(
   state.request = null;
   stopWaiting(turn);
   state.replyIsOpen = glued === "";
+  if (status === "taken" && isHaunted(turn, name)) return glued;
   if (status !== "ok") {
     show(turn, { type: "refused", request: type, name, reason: status });
-    if (state.config.script) state.refused = type;
+    if (state.config.script && state.home !== null) leave(turn, 3, "refused");
+    else if (state.config.script) state.refused = type;
     else if (type === "join") state.place = { at: "lobby", asked: true };
   } else if (type === "join") {
     state.place = { at: "naming", room: name };
@@ -769,26 +837,137 @@ function shorten(turn: Turn, timer: Timer): void {
   }
 }
 
-/** Closes the connection, and says what becomes of what was on its way. */
+/** The server has not closed the connection though we left: perhaps it is deaf. */
+function drained(turn: Turn): void {
+  reportUncertain(turn);
+  hangUp(turn);
+}
+
+/** The connection is gone, and nobody wanted it to. */
+function loseConnection(turn: Turn, failure: Failure): void {
+  const { state } = turn;
+  fail(turn, failure);
+  reportUncertain(turn);
+  const { config, place, outbox, lines, held } = state;
+  if (!config.reconnect) {
+    const reason = failure.why === "stuck" ? "timeout" : "lost";
+    state.ending = { code: 1, reason };
+    return hangUp(turn);
+  }
+  turn.effects.push({ type: "hang up" });
+  show(turn, { type: "closed", reason: "lost" });
+  const parts = outbox.filter((frame) => frame.request === null)
+    .map(({ text }): Line => ({ text, number: null, continued: true }));
+  state.home ??= where(place);
+  state.held = [...parts, ...held, ...lines];
+  state.wishes = wishesFor(place, state.wishes);
+  forgetConnection(state);
+  retryLater(turn, null);
+}
+
+/** What to ask for, to be where we were. */
+function wishesFor(place: Place, wishes: State["wishes"]): State["wishes"] {
+  switch (place.at) {
+    case "room":
+      return { room: place.room, nick: place.nick };
+    case "naming":
+      return { ...wishes, room: place.room };
+    default:
+      return wishes;
+  }
+}
+
+function forgetConnection(state: Turn["state"]): void {
+  state.decoder = FRESH;
+  state.replyIsOpen = false;
+  state.request = null;
+  state.sending = null;
+  state.outbox = [];
+  state.lines = [];
+  state.said = [];
+  state.timers = {};
+}
+
+function retryLater(turn: Turn, why: string | null): void {
+  const { state, now } = turn;
+  const seconds = RETRY_S[Math.min(state.attempt, RETRY_S.length - 1)] ?? 0;
+  state.attempt++;
+  state.place = { at: "away" };
+  // A crowd that lost the same server must not come back all at once. The
+  // clock's small digits are as good as chance for that.
+  const jitter = 0.8 + 0.4 * (now * 1000 % 1000) / 1000;
+  arm(turn, "retry", seconds * 1000 * jitter);
+  show(turn, { type: "retrying", why, seconds });
+}
+
+function connectAgain(turn: Turn): void {
+  turn.state.place = { at: "connecting" };
+  turn.effects.push({ type: "connect" });
+}
+
+/** The user does not want to wait for the next try. */
+function shortenRetry(turn: Turn): void {
+  if (turn.state.place.at !== "away") return;
+  clear(turn, "retry");
+  connectAgain(turn);
+}
+
+/** Whether we are not yet where we were, and nothing has to be asked for it. */
+function isReturning(state: State): boolean {
+  const { home, place, wishes, request, sending, outbox, timers } = state;
+  if (home === null) return false;
+  const isUnderWay = request !== null || sending !== null ||
+    outbox.length > 0 || timers.haunted !== undefined;
+  return where(place) === null || isUnderWay ||
+    (place.at === "lobby" ? wishes.room : wishes.nick) !== null;
+}
+
+/** We are where we were, so what was held can be carried out. */
+function comeHome(state: Turn["state"]): void {
+  if (state.home === null || where(state.place) !== state.home) return;
+  state.lines = [...state.held, ...state.lines];
+  state.held = [];
+  state.home = null;
+  state.hauntedUntil = null;
+}
+
+/** Whether a nickname is worth asking for again: our old connection may have it. */
+function isHaunted(turn: Turn, nick: string): boolean {
+  const { state, now } = turn;
+  if (state.home !== "room") return false;
+  if (state.hauntedUntil === null) show(turn, { type: "haunted", nick });
+  state.hauntedUntil ??= now + HAUNTED_MS;
+  if (now >= state.hauntedUntil) return false;
+  state.wishes = { ...state.wishes, nick };
+  arm(turn, "haunted", HAUNTED_EVERY_MS);
+  return true;
+}
+
+/** Says what may not have arrived. Whether there is anything. */
+function reportUncertain(turn: Turn): boolean {
+  const { sending, request, ending } = turn.state;
+  const texts = remembered(turn)
+    .filter(({ arrived }) => !arrived).map(({ text }) => text);
+  // A request is known by its answer; when we leave, nobody waits for one.
+  if (sending?.request) texts.push(sending.text);
+  else if (request !== null && ending === null) texts.push(textOf(request));
+  for (const text of texts) show(turn, { type: "uncertain", text });
+  turn.state.said = [];
+  return texts.length > 0;
+}
+
+/** Closes the connection for good, and says what was not sent. */
 function hangUp(turn: Turn): void {
   const { state } = turn;
-  const { place, ending, config } = state;
+  const { place, ending, config, outbox, lines, held } = state;
   if (place.at === "adrift" || ending === null) return end(turn);
   turn.effects.push({ type: "hang up" });
-  if (place.at !== "connecting") {
+  if (where(place) !== null) {
     show(turn, { type: "closed", reason: ending.reason });
   }
-  const { sending, request, outbox, lines } = state;
-  const unanswered = request !== null && ending.reason === "lost"
-    ? textOf(request)
-    : null;
-  const uncertain = sending?.text ?? unanswered;
-  if (uncertain !== null && uncertain !== FAREWELL) {
-    show(turn, { type: "uncertain", text: uncertain });
-  }
-  reportUnsent(turn, [...outbox, ...lines]);
-  Object.assign(state, { sending: null, request: null, outbox: [], lines: [] });
-  state.timers = {};
+  reportUnsent(turn, [...outbox, ...held, ...lines]);
+  forgetConnection(state);
+  state.held = [];
   state.place = { at: "adrift", until: turn.now + ADRIFT_MS };
   const isCutShort = ending.code !== 0 && ending.reason !== "signal";
   if (config.script && isCutShort && !state.eof) {
@@ -836,8 +1015,11 @@ function clear(turn: Turn, timer: Timer): void {
   if (armed !== undefined) turn.state.timers = timers;
 }
 
-/** The answer is there. */
+/** The answer is there, and so is all that was said before it was asked for. */
 function stopWaiting(turn: Turn): void {
+  const { state } = turn;
+  state.said = state.said.map((said) => ({ ...said, arrived: true }));
+  state.attempt = 0;
   for (const timer of ["answer", "slow", "quiet"] as const) clear(turn, timer);
 }
 

@@ -90,6 +90,7 @@ class BotUser implements User {
   chat(server: Server): Promise<number> {
     const config: Config = {
       script: false,
+      reconnect: false,
       hidesEcho: false,
       list: false,
       room: BOT_ROOM,

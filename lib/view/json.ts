@@ -64,6 +64,9 @@ function objects(
     case "typed":
       return [];
     case "waiting":
+    case "retrying":
+    case "haunted":
+    case "held":
     case "rooms differ":
     case "split":
     case "help":

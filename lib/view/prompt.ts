@@ -10,8 +10,8 @@ import { visible } from "./visible.ts";
  * The prompt for a place.
  *
  * @param place Where the conversation stands.
- * @returns `lobby> `, `nick> `, `#ROOM NICK> `, `connecting> `, or nothing
- * when there is no connection any more.
+ * @returns `lobby> `, `nick> `, `#ROOM NICK> `, `connecting> `, `offline> `,
+ * or nothing when it is all over.
  *
  * @example
  * ```ts
@@ -26,6 +26,8 @@ export function prompt(place: Place): string {
   switch (place.at) {
     case "connecting":
       return "connecting> ";
+    case "away":
+      return "offline> ";
     case "lobby":
       return "lobby> ";
     case "naming":

@@ -59,6 +59,18 @@ export function sentence(news: Remark, around: Surroundings): string {
       return refusal(news, around);
     case "waiting":
       return `waiting for the answer to /${news.request}`;
+    case "retrying": {
+      const why = news.why === null
+        ? ""
+        : `no connection: ${visible(news.why)}; `;
+      const now = around.script ? "" : ", or now with Enter";
+      return `${why}trying again in ${news.seconds} s${now}`;
+    }
+    case "haunted":
+      return `the nickname "${visible(news.nick)}" is taken, as it seems by ` +
+        "your old connection; trying again for a while";
+    case "held":
+      return `waits until the connection is back: ${visible(news.text)}`;
     case "notice":
       return `the server says: ${visible(news.text)}`;
     case "split":

@@ -4,7 +4,8 @@
  *
  * Each row begins with the time, when the minute is a new one, and a mark, so
  * that everything is told apart without colours too: `>` is what you said, `@`
- * what mentions you, `*` what parley says, `!` what went wrong.
+ * what mentions you, `*` what parley says, `!` what went wrong, `…` what waits for
+ * the connection.
  *
  * @module
  */
@@ -97,6 +98,8 @@ export class TerminalView {
         const typed = visible(prompt(news.place) + news.text);
         return this.#row(`  ${dim(typed)}`, at);
       }
+      case "held":
+        return this.#row(`${dim("…")} ${dim(visible(news.text))}`, at);
       case "rooms":
         this.#rooms = completable(news.rooms);
         return this.#names(

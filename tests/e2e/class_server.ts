@@ -35,7 +35,7 @@ export const BY_THE_BOOK: Answers = (message) => {
   return [];
 };
 
-/** A server for one client. */
+/** A server for one client at a time. */
 export class ClassServer implements AsyncDisposable {
   /** Everything that one receive gave, in order. */
   readonly received: string[] = [];
@@ -64,11 +64,6 @@ export class ClassServer implements AsyncDisposable {
     this.#connection?.close();
   }
 
-  /** Kept when the client has gone. */
-  get served(): Promise<void> {
-    return this.#served;
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     this.#listener.close();
     try {
@@ -80,26 +75,41 @@ export class ClassServer implements AsyncDisposable {
   }
 
   async #serve(habit: Habit, answers: Answers, gap: number): Promise<void> {
-    try {
-      const connection = await this.#listener.accept();
-      this.#connection = connection;
-      connection.setNoDelay(true);
-      const buffer = new Uint8Array(64 * 1024);
-      for (;;) {
-        const size = await connection.read(buffer);
-        if (size === null) break;
-        const message = new TextDecoder().decode(buffer.subarray(0, size));
-        this.received.push(message);
-        this.times.push(performance.now());
-        for (const send of habit(answers(message))) {
-          await connection.write(encoder.encode(send));
-          if (gap > 0) await new Promise((done) => setTimeout(done, gap));
-        }
-        if (message === "/logout") break;
+    for (;;) {
+      try {
+        this.#connection = await this.#listener.accept();
+      } catch {
+        // The test has closed the listener.
+        return;
       }
-      connection.close();
-    } catch {
-      // The client or the test has closed the connection.
+      try {
+        await this.#converse(this.#connection, habit, answers, gap);
+      } catch {
+        // The client or the test has closed the connection.
+      }
     }
+  }
+
+  async #converse(
+    connection: Deno.TcpConn,
+    habit: Habit,
+    answers: Answers,
+    gap: number,
+  ): Promise<void> {
+    connection.setNoDelay(true);
+    const buffer = new Uint8Array(64 * 1024);
+    for (;;) {
+      const size = await connection.read(buffer);
+      if (size === null) break;
+      const message = new TextDecoder().decode(buffer.subarray(0, size));
+      this.received.push(message);
+      this.times.push(performance.now());
+      for (const send of habit(answers(message))) {
+        await connection.write(encoder.encode(send));
+        if (gap > 0) await new Promise((done) => setTimeout(done, gap));
+      }
+      if (message === "/logout") break;
+    }
+    connection.close();
   }
 }

@@ -315,7 +315,11 @@ const ENDS: [
   ["SIGTERM", "143", (program) => program.signal("TERM")],
   ["SIGHUP", "129", (program) => program.signal("HUP")],
   ["a mistake of its own", "1", (program) => program.signal("USR1")],
-  ["a lost server", "1", (_, server) => Promise.resolve(server.hangUp())],
+  ["a lost server", "0", async (program, server) => {
+    server.hangUp();
+    await program.row(/trying again in 1 s/);
+    await program.type("/quit\r");
+  }],
 ];
 
 for (const [name, status, end] of ENDS) {
@@ -335,6 +339,43 @@ for (const [name, status, end] of ENDS) {
       }, main),
   );
 }
+
+terminalTest(
+  "a lost connection comes back by itself, and nothing typed is lost",
+  () =>
+    inRoom(async (program, server) => {
+      await program.type("half ");
+      await program.cursorRow(/half $/);
+      server.hangUp();
+      await program.row(/! the server at .* closed the connection$/);
+      await program.cursorRow(/^offline> half $/);
+      await program.type("typed\r");
+      await program.row(/… half typed$/);
+      await program.type("\r");
+      await program.row(/> bob: half typed$/);
+      await program.cursorRow(/^#games bob> $/);
+      await program.type("/quit\r");
+      assertEquals(await program.shell("exit"), "0");
+      assertEquals(server.received, [
+        ...["/join games", "/nick bob"],
+        ...["/join games", "/nick bob", "half typed", "/logout"],
+      ]);
+    }),
+);
+
+terminalTest(
+  "Ctrl-C leaves while there is no connection",
+  () =>
+    inRoom(async (program, server) => {
+      server.hangUp();
+      await program.cursorRow(/^offline> $/);
+      await program.type("not lost\r");
+      await program.row(/… not lost$/);
+      await program.type(CTRL_C);
+      assertEquals(await program.shell("exit"), "130");
+      await program.row(/! not sent: not lost$/);
+    }),
+);
 
 terminalTest(
   "a mention rings the bell, other words do not",

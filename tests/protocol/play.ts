@@ -12,6 +12,7 @@ import {
 /** A script that does nothing unusual, on a wire without delimiters. */
 export const SCRIPT: Config = {
   script: true,
+  reconnect: false,
   hidesEcho: false,
   list: false,
   room: null,

@@ -67,6 +67,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 
 const config: fc.Arbitrary<Config> = fc.record({
   script: fc.boolean(),
+  reconnect: fc.boolean(),
   hidesEcho: fc.boolean(),
   list: fc.boolean(),
   room: fc.constantFrom(null, "r", "x".repeat(2000)),
@@ -128,6 +129,7 @@ Deno.test("whatever happens, the conversation keeps its promises", () => {
         if (before.place.at === "ended") assertEquals(effects, []);
         for (const effect of effects) {
           assert(!/[^\P{Cc}\n]/u.test(show(effect)), JSON.stringify(effect));
+          if (effect.type === "connect") unsentWrites = 0;
           if (effect.type !== "send") continue;
           unsentWrites++;
           assert(byteLength(effect.text) <= 1024, "too long a send");

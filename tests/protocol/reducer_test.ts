@@ -27,6 +27,7 @@ const show = (news: News): Effect => ({ type: "show", news });
 const send = (text: string): Effect => ({ type: "send", text });
 const exit = (code: number): Effect => ({ type: "exit", code });
 const shut: Effect = { type: "shut" };
+const connect: Effect = { type: "connect" };
 const hangUp: Effect = { type: "hang up" };
 const closed = (reason: Extract<News, { type: "closed" }>["reason"]) =>
   show({ type: "closed", reason });
@@ -69,6 +70,18 @@ const listing: Row[] = [
   [line("/list"), [send("/list")]],
   [sent, []],
 ];
+
+/** What is told when the connection is lost and tried again. */
+function lossOf(...uncertain: string[]): Effect[] {
+  return [
+    show({ type: "failure", failure: { why: "lost", detail: null } }),
+    ...uncertain.map((text) => show({ type: "uncertain", text })),
+    hangUp,
+    closed("lost"),
+  ];
+}
+
+const AGAIN: Config = { ...PERSON, reconnect: true };
 
 const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
   ["a whole session", SCRIPT, [
@@ -276,7 +289,6 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
       show({ type: "failure", failure: { why: "lost", detail: null } }),
       hangUp,
       closed("refused"),
-      show({ type: "uncertain", text: "/join x!" }),
       exit(3),
     ]],
   ]],
@@ -474,9 +486,9 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [line("and more"), []],
     [lost, [
       show({ type: "failure", failure: { why: "lost", detail: null } }),
+      show({ type: "uncertain", text: "hello" }),
       hangUp,
       closed("lost"),
-      show({ type: "uncertain", text: "hello" }),
       unsent("and more"),
       exit(1),
     ]],
@@ -498,9 +510,9 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [eof, []],
     [lost, [
       show({ type: "failure", failure: { why: "lost", detail: null } }),
+      show({ type: "uncertain", text: "/list" }),
       hangUp,
       closed("lost"),
-      show({ type: "uncertain", text: "/list" }),
       exit(1),
     ]],
   ]],
@@ -509,13 +521,143 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [line("hello"), [send("hello")]],
     [wait(10_000), [
       show({ type: "failure", failure: { why: "stuck" } }),
+      show({ type: "uncertain", text: "hello" }),
       hangUp,
       closed("timeout"),
-      show({ type: "uncertain", text: "hello" }),
       exit(1),
     ]],
   ]],
 
+  ["a person comes back to where they were", AGAIN, [
+    ...toRoom,
+    [line("hello"), [send("hello")]],
+    [line("and more"), []],
+    [lost, [
+      ...lossOf("hello"),
+      show({ type: "retrying", why: null, seconds: 1 }),
+    ], { place: { at: "away" }, home: "room" }],
+    [line("still here"), [show({ type: "held", text: "still here" })]],
+    [wait(1200), [connect]],
+    [{ type: "unreachable", why: "refused" }, [
+      show({ type: "retrying", why: "refused", seconds: 2 }),
+    ]],
+    [line(""), [connect], { place: { at: "connecting" } }],
+    [connected, [show({ type: "connected" }), send("/join r")]],
+    [sent, []],
+    [recv("0"), [show({ type: "joined", room: "r" })]],
+    [wait(50), [send("/nick n")]],
+    [line("nearly"), [show({ type: "held", text: "nearly" })]],
+    [sent, []],
+    [recv("2"), [show({ type: "haunted", nick: "n" })]],
+    [wait(2999), []],
+    [wait(1), [send("/nick n")]],
+    [sent, []],
+    [wait(50), []],
+    [recv("0"), [show({ type: "named", nick: "n" }), send("and more")]],
+    [sent, []],
+    [wait(50), [send("still here")]],
+    [sent, []],
+    [wait(50), [send("nearly")]],
+  ]],
+  ["the waits grow to half a minute", AGAIN, [
+    ...toLobby,
+    [lost, [...lossOf(), show({ type: "retrying", why: null, seconds: 1 })]],
+    ...[2, 4, 8, 16, 30, 30].flatMap((seconds): Row[] => [
+      [wait(36_000), [connect]],
+      [{ type: "unreachable", why: "?" }, [
+        show({ type: "retrying", why: "?", seconds }),
+      ]],
+    ]),
+    [line("/quit"), [hangUp, exit(0)]],
+  ]],
+  ["a nickname that stays taken", AGAIN, [
+    ...toRoom,
+    [lost, [...lossOf(), show({ type: "retrying", why: null, seconds: 1 })]],
+    [line("hello"), [show({ type: "held", text: "hello" })]],
+    [wait(1200), [connect]],
+    [connected, [show({ type: "connected" }), send("/join r")]],
+    [sent, []],
+    [recv("0"), [show({ type: "joined", room: "r" })]],
+    [wait(50), [send("/nick n")]],
+    [sent, []],
+    [recv("2"), [show({ type: "haunted", nick: "n" })]],
+    ...Array.from({ length: 9 }).flatMap((): Row[] => [
+      [wait(3000), [send("/nick n")]],
+      [sent, []],
+      [recv("2"), []],
+    ]),
+    [wait(3000), [send("/nick n")]],
+    [sent, []],
+    [recv("2"), [
+      show({ type: "refused", request: "nick", name: "n", reason: "taken" }),
+    ]],
+    [wait(50), []],
+    [line("m"), [send("/nick m")]],
+    [sent, []],
+    [wait(50), []],
+    [recv("0"), [show({ type: "named", nick: "m" }), send("hello")]],
+  ]],
+  ["a script is not read while it is away", { ...SCRIPT, reconnect: true }, [
+    ...toRoom,
+    [line("one"), [send("one")]],
+    [sent, []],
+    [lost, [
+      ...lossOf("one"),
+      show({ type: "retrying", why: null, seconds: 1 }),
+    ]],
+    [wait(1200), [connect]],
+    [connected, [show({ type: "connected" }), send("/join r")]],
+    [sent, []],
+    [recv("1"), [
+      show({
+        type: "refused",
+        request: "join",
+        name: "r",
+        reason: "malformed",
+      }),
+    ]],
+    [wait(50), [send("/logout")]],
+    [sent, [shut]],
+    [lost, [hangUp, closed("refused")]],
+    [eof, [exit(3)]],
+  ]],
+  ["what is known to have arrived is not uncertain", PERSON, [
+    ...toRoom,
+    [line("one"), [send("one")]],
+    [sent, []],
+    [wait(50), []],
+    [line("/who"), [send("/who")]],
+    [sent, []],
+    [recv("n"), []],
+    [wait(300), [show({ type: "users", users: ["n"] })]],
+    [line("two"), [send("two")]],
+    [sent, []],
+    [recv("n: two"), []],
+    [wait(50), []],
+    [line("three"), [send("three")]],
+    [sent, []],
+    [lost, [
+      show({ type: "failure", failure: { why: "lost", detail: null } }),
+      show({ type: "uncertain", text: "three" }),
+      hangUp,
+      closed("lost"),
+      exit(1),
+    ]],
+  ]],
+  ["leaving is no proof when the connection breaks", SCRIPT, [
+    ...toRoom,
+    [line("one"), [send("one")]],
+    [eof, []],
+    [sent, []],
+    [wait(50), [send("/logout")]],
+    [sent, [shut]],
+    [{ type: "lost", why: "reset" }, [
+      show({ type: "uncertain", text: "one" }),
+      hangUp,
+      closed("lost"),
+      exit(1),
+    ]],
+  ]],
   ["a signal in the room", SCRIPT, [
     ...toRoom,
     [sigint, [send("/logout")]],
@@ -539,9 +681,9 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [line("/join r"), [send("/join r")]],
     [sigint, []],
     [wait(1000), [
+      show({ type: "uncertain", text: "/join r" }),
       hangUp,
       closed("signal"),
-      show({ type: "uncertain", text: "/join r" }),
       exit(130),
     ]],
   ]],
@@ -640,7 +782,7 @@ Deno.test("the user's own words are shown once", async (t) => {
   });
   await t.step("but not long after", () => {
     const play = say(PERSON);
-    play.step(wait(10_000));
+    play.step(wait(11_000));
     assertEquals(play.step(recv("n: hello\n")), [messages("n: hello\n")]);
   });
   await t.step("a bare echo is no name among others", () => {
