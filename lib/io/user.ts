@@ -24,15 +24,17 @@ export interface Outputs {
  * @param view How news is put.
  * @param outputs Where it is written.
  * @param signals Where the system's requests to end come from.
+ * @param keyboard What the user says; standard input by default.
  * @returns The user.
  */
 export function pipeUser(
   view: View,
   { out, err }: Outputs,
   signals: Source<Happening>,
+  keyboard: Source<Happening> = lines(),
 ): User {
   return {
-    keyboard: lines(),
+    keyboard,
     fate: [signals, out.status, err.status],
     get isBusy() {
       return out.isBusy || err.isBusy;

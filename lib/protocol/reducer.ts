@@ -353,23 +353,16 @@ const on: Handlers = {
     const { state } = turn;
     if (where(state.place) === null) return;
     giveOutHeld(turn);
+    tellCutName(turn);
     settle(turn);
-    const { ending, refused, shut } = state;
-    // An end is what `/logout` asks for, but for nothing else.
-    const isAnswer = shut && why === null;
-    if (!isAnswer && ending === null) {
-      if (refused === null) {
-        return loseConnection(turn, { why: "lost", detail: why });
-      }
+    if (state.ending !== null) loseFarewell(turn, why);
+    else if (state.refused === null) {
+      loseConnection(turn, { why: "lost", detail: why });
+    } else {
       fail(turn, { why: "lost", detail: why });
       state.ending = { code: 3, reason: "refused" };
-    } else if (!isAnswer && ending !== null) {
-      const isLoss = reportUncertain(turn) || !shut;
-      if (isLoss && ending.code === 0) {
-        state.ending = { code: 1, reason: "lost" };
-      }
+      hangUp(turn);
     }
-    hangUp(turn);
   },
 
   sent(turn) {
@@ -428,7 +421,14 @@ const on: Handlers = {
 /** What is done when a wait is over. */
 const whenDue: Record<Timer, (turn: Turn) => void> = {
   hold: giveOutHeld,
-  quiet: settle,
+  quiet(turn) {
+    const { request, decoder } = turn.state;
+    const isCut = decoder.delimited && request !== null &&
+      "names" in request && request.names.open === "name";
+    // The rest of a name that is cut is still to come.
+    if (isCut) arm(turn, "quiet", WHO_QUIET_MS);
+    else settle(turn);
+  },
   slow(turn) {
     const { request } = turn.state;
     if (request !== null) {
@@ -787,6 +787,18 @@ function settle(turn: Turn): boolean {
   return true;
 }
 
+/** The connection ended in the middle of a name, which therefore is none. */
+function tellCutName(turn: Turn): void {
+  const { request, decoder } = turn.state;
+  if (request === null || !("names" in request)) return;
+  const { pieces, open } = request.names;
+  const text = pieces.at(-1);
+  if (!decoder.delimited || open !== "name" || text === undefined) return;
+  const names = { pieces: pieces.slice(0, -1), open: null };
+  turn.state.request = { ...request, names };
+  show(turn, { type: "notice", text });
+}
+
 function showRooms(turn: Turn, pieces: readonly string[]): void {
   const readings = readRooms(pieces);
   const isWhole = ({ count, names }: RoomsReading) => names.length === count;
@@ -843,13 +855,27 @@ function drained(turn: Turn): void {
   hangUp(turn);
 }
 
+/** The connection is gone while we leave. */
+function loseFarewell(turn: Turn, why: string | null): void {
+  const { state } = turn;
+  const { ending, shut } = state;
+  // An end is what `/logout` asks for; anything else is a loss.
+  if (shut && why === null) return hangUp(turn);
+  const isLoss = reportUncertain(turn) || !shut;
+  if (isLoss && ending?.code === 0) state.ending = { code: 1, reason: "lost" };
+  hangUp(turn);
+}
+
 /** The connection is gone, and nobody wanted it to. */
 function loseConnection(turn: Turn, failure: Failure): void {
   const { state } = turn;
   fail(turn, failure);
+  const { config, place, request, outbox, lines, held } = state;
   reportUncertain(turn);
-  const { config, place, outbox, lines, held } = state;
   if (!config.reconnect) {
+    if (request !== null) {
+      show(turn, { type: "uncertain", text: textOf(request) });
+    }
     const reason = failure.why === "stuck" ? "timeout" : "lost";
     state.ending = { code: 1, reason };
     return hangUp(turn);
@@ -858,23 +884,28 @@ function loseConnection(turn: Turn, failure: Failure): void {
   show(turn, { type: "closed", reason: "lost" });
   const parts = outbox.filter((frame) => frame.request === null)
     .map(({ text }): Line => ({ text, number: null, continued: true }));
+  // A request, unlike a message, does no harm when it comes twice.
+  const again = request !== null && "names" in request
+    ? [{ text: textOf(request), number: null }]
+    : [];
   state.home ??= where(place);
-  state.held = [...parts, ...held, ...lines];
-  state.wishes = wishesFor(place, state.wishes);
+  state.held = [...parts, ...again, ...held, ...lines];
+  state.wishes = wishesFor(state);
   forgetConnection(state);
   retryLater(turn, null);
 }
 
-/** What to ask for, to be where we were. */
-function wishesFor(place: Place, wishes: State["wishes"]): State["wishes"] {
-  switch (place.at) {
-    case "room":
-      return { room: place.room, nick: place.nick };
-    case "naming":
-      return { ...wishes, room: place.room };
-    default:
-      return wishes;
-  }
+/** What to ask for, to be where we were or where we were about to be. */
+function wishesFor({ place, request, wishes }: State): State["wishes"] {
+  const asked = request !== null && "name" in request
+    ? { [request.type === "join" ? "room" : "nick"]: request.name }
+    : {};
+  const had = place.at === "room"
+    ? { room: place.room, nick: place.nick }
+    : place.at === "naming"
+    ? { room: place.room }
+    : {};
+  return { ...wishes, ...asked, ...had };
 }
 
 function forgetConnection(state: Turn["state"]): void {
@@ -945,12 +976,12 @@ function isHaunted(turn: Turn, nick: string): boolean {
 
 /** Says what may not have arrived. Whether there is anything. */
 function reportUncertain(turn: Turn): boolean {
-  const { sending, request, ending } = turn.state;
+  const { sending, ending } = turn.state;
   const texts = remembered(turn)
     .filter(({ arrived }) => !arrived).map(({ text }) => text);
-  // A request is known by its answer; when we leave, nobody waits for one.
-  if (sending?.request) texts.push(sending.text);
-  else if (request !== null && ending === null) texts.push(textOf(request));
+  // A request is known by its answer; when we leave, nobody waits for one, and
+  // when we come back, it is asked again.
+  if (ending !== null && sending?.request) texts.push(sending.text);
   for (const text of texts) show(turn, { type: "uncertain", text });
   turn.state.said = [];
   return texts.length > 0;

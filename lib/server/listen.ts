@@ -10,7 +10,6 @@ import {
   flush,
   FRESH,
   HOLD_MS,
-  learnDelimited,
   PART_BYTES,
 } from "../protocol/decoder.ts";
 import { byteLength, MESSAGE_BYTES } from "../protocol/limits.ts";
@@ -143,7 +142,9 @@ class Client {
   readonly #connection: Deno.TcpConn;
   readonly #gap: number;
   readonly #whenDropped: () => void;
-  #decoder: Decoder = FRESH;
+  /** The first thing that a client says is no chat message: a line or none. */
+  #decoder: Decoder = { ...FRESH, delimited: true };
+  /** Whether this is known, and not only supposed. */
   #isKnown = false;
   #isInLongLine = false;
   #queue: Uint8Array[] = [];
@@ -175,15 +176,17 @@ class Client {
         const size = await this.#connection.read(buffer);
         if (size === null) break;
         clearTimeout(this.#holdTimer);
-        this.#take(decode(this.#decoder, buffer.subarray(0, size)), hear);
-        // A line may take its time; what is no line may not.
-        if (this.#decoder.delimited || this.#decoder.held.length === 0) {
-          continue;
-        }
-        const takeHeld = () => this.#take(flush(this.#decoder), hear);
-        this.#holdTimer = setTimeout(takeHeld, HOLD_MS);
+        const decoded = decode(this.#decoder, buffer.subarray(0, size));
+        this.#isKnown ||= decoded[1] !== "";
+        this.#take(decoded, hear);
+        // A line may take its time; what may be no line may not.
+        const isLine = this.#isKnown && this.#decoder.delimited;
+        if (isLine || this.#decoder.held.length === 0) continue;
+        this.#holdTimer = setTimeout(() => this.#giveUpHolding(hear), HOLD_MS);
       }
-      this.#take(flush(this.#decoder), hear);
+      // Half a line may be half of what was meant.
+      const isLine = this.#isKnown && this.#decoder.delimited;
+      if (!isLine) this.#take(flush(this.#decoder), hear);
       this.finish();
       await this.#closed.promise;
     } catch {
@@ -231,19 +234,19 @@ class Client {
     this.#closed.resolve();
   }
 
+  /** What is held is no beginning, so this client sends no lines. */
+  #giveUpHolding(hear: (text: string) => void): void {
+    this.#isKnown = true;
+    this.#take(flush(this.#decoder), hear);
+    this.#decoder = { ...this.#decoder, delimited: false };
+  }
+
   #take(
     [decoder, text]: [Decoder, string],
     hear: (text: string) => void,
   ): void {
-    // The first thing a client says is no chat message, so a line end in it
-    // shows that this client sends lines.
-    const sendsLines = !this.#isKnown && text.includes("\n");
-    const [next, complete] = sendsLines
-      ? learnDelimited(decoder, text)
-      : [decoder, text];
-    this.#isKnown ||= text !== "";
-    this.#decoder = next;
-    for (const piece of complete.split("\n")) {
+    this.#decoder = decoder;
+    for (const piece of text.split("\n")) {
       if (!this.#isInLongLine) hear(piece);
       // The decoder gives a line that is too long in parts: one answer is enough.
       this.#isInLongLine = byteLength(piece) > PART_BYTES - 4;

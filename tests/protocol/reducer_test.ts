@@ -498,7 +498,9 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [recv("2\na\nb"), []],
     [eof, []],
     [{ type: "lost", why: "reset" }, [
-      rooms("a", "b"),
+      notice("b"),
+      rooms("a"),
+      show({ type: "rooms differ", count: 2, came: 1 }),
       show({ type: "failure", failure: { why: "lost", detail: "reset" } }),
       hangUp,
       closed("lost"),

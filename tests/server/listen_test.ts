@@ -195,7 +195,7 @@ Deno.test("who sends no more still gets answers", async () => {
   const client = await practice.connect();
   await client.send("/list\n");
   await client.gets("0\n");
-  await client.send("/join games\n/nick bob\n/who");
+  await client.send("/join games\n/nick bob\n/who\nhalf a l");
   await client.closeWrite();
   await client.gets("0\n0\nbob\n");
   await client.receives(null);
