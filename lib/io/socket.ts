@@ -55,6 +55,7 @@ export class Socket {
       this.#opened.resolve(connection);
       this.status.put({ type: "connected" });
     } catch (error) {
+      if (this.#isClosed) return;
       const why = signal.aborted
         ? `no connection within ${timeout} s`
         : reason(error);
