@@ -44,6 +44,7 @@ export class ClassServer implements AsyncDisposable {
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   readonly #served: Promise<void>;
   #connection: Deno.TcpConn | null = null;
+  #heard = Promise.withResolvers<void>();
 
   /** @param gap Milliseconds between two sends, so that they stay apart. */
   constructor(habit: Habit, answers: Answers = BY_THE_BOOK, gap = 0) {
@@ -52,6 +53,11 @@ export class ClassServer implements AsyncDisposable {
 
   get address(): string {
     return `127.0.0.1:${this.#listener.addr.port}`;
+  }
+
+  /** Kept when the next message is received. */
+  get heard(): Promise<void> {
+    return this.#heard.promise;
   }
 
   /** Sends something that nobody asked for. */
@@ -104,6 +110,8 @@ export class ClassServer implements AsyncDisposable {
       const message = new TextDecoder().decode(buffer.subarray(0, size));
       this.received.push(message);
       this.times.push(performance.now());
+      this.#heard.resolve();
+      this.#heard = Promise.withResolvers();
       for (const send of habit(answers(message))) {
         await connection.write(encoder.encode(send));
         if (gap > 0) await new Promise((done) => setTimeout(done, gap));

@@ -249,15 +249,81 @@ Deno.test("a signal ends it after /logout, with 128 and its number", async () =>
   }
 });
 
-Deno.test("a signal while an answer is awaited", async () => {
-  await using server = new ClassServer(RAW, () => []);
-  const child = start(["-r", "games", server.address]);
-  await readUntil(child.stderr, /connected/);
-  child.kill("SIGINT");
+/** Stages of a session: how to get there, and what shows that it is reached. */
+const STAGES: [
+  name: string,
+  args: string[],
+  answers: Answers,
+  reached: RegExp,
+  told: string[],
+][] = [
+  ["in the lobby", [], BY_THE_BOOK, /connected/, ["/logout"]],
+  ["waiting for a room", ["-r", "games"], () => [], /connected/, [
+    "/join games",
+    "/logout",
+  ]],
+  ["without a nickname", ["-r", "games"], BY_THE_BOOK, /joined/, [
+    "/join games",
+    "/logout",
+  ]],
+  [
+    "waiting for a nickname",
+    ["-r", "games", "-n", "bob"],
+    (said) => said.startsWith("/join") ? ["0"] : [],
+    /joined/,
+    ["/join games", "/nick bob", "/logout"],
+  ],
+  ["in a room", ["-r", "games", "-n", "bob"], BY_THE_BOOK, /you are/, [
+    "/join games",
+    "/nick bob",
+    "/logout",
+  ]],
+];
+
+Deno.test("a signal at each stage of a session", async (t) => {
+  for (const [name, args, answers, reached, told] of STAGES) {
+    await t.step(name, async () => {
+      await using server = new ClassServer(RAW, answers);
+      const child = start([...args, server.address]);
+      await readUntil(child.stderr, reached);
+      while (server.received.length < told.length - 1) await server.heard;
+      child.kill("SIGINT");
+      const { code } = await finish(child);
+      await child.stdin.close();
+      assertEquals(code, 130);
+      assertEquals(server.received, told);
+    });
+  }
+});
+
+Deno.test("a signal while there is no connection", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const address = `127.0.0.1:${listener.addr.port}`;
+  const child = start(["--reconnect", address]);
+  (await listener.accept()).close();
+  listener.close();
+  const err = await readUntil(child.stderr, /trying again in 2 s/);
+  assertStringIncludes(err, "closed the connection\n");
+  assertStringIncludes(err, "no connection: connection refused");
+  child.kill("SIGTERM");
   const { code } = await finish(child);
   await child.stdin.close();
-  assertEquals(code, 130);
-  assertEquals(server.received.at(-1), "/logout");
+  assertEquals(code, 143);
+});
+
+Deno.test("the practice server tells every client when it is ended", async () => {
+  for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
+    await using server = await ServerProcess.start();
+    const args = ["-r", "games", "-n", "bob", server.address];
+    const clients = [start(args), start(["-r", "games", server.address])];
+    for (const client of clients) await readUntil(client.stderr, /joined/);
+    assertEquals((await server.stop(signal))[0], code);
+    for (const client of clients) {
+      const result = finish(client);
+      await client.stdin.close();
+      assertEquals((await result).code, 1);
+    }
+  }
 });
 
 Deno.test("a reader that goes away is a quiet end", async () => {

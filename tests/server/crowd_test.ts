@@ -1,0 +1,198 @@
+/**
+ * A crowd: a thousand clients in one room, and the worst of them.
+ */
+import { assert, assertEquals } from "@std/assert";
+import { listen, type Server } from "../../lib/server/listen.ts";
+import type { ServerNews } from "../../lib/server/news.ts";
+
+const CLIENTS = 1000;
+const encoder = new TextEncoder();
+
+function start(
+  tell: (news: ServerNews) => void = () => {},
+  maxClients = 2000,
+): Server {
+  return listen({
+    host: "127.0.0.1",
+    port: 0,
+    wire: "lf",
+    gap: 0,
+    echo: false,
+    maxClients,
+  }, tell);
+}
+
+/** A client that keeps all that it hears, line by line. */
+class Client {
+  readonly lines: string[] = [];
+  readonly #connection: Deno.TcpConn;
+  readonly #done: Promise<void>;
+  #rest = "";
+  #more = Promise.withResolvers<void>();
+  #isOver = false;
+
+  private constructor(connection: Deno.TcpConn) {
+    this.#connection = connection;
+    this.#done = this.#listen();
+  }
+
+  static async enter(server: Server, nick: string): Promise<Client> {
+    const { hostname, port } = server.address;
+    const client = new Client(await Deno.connect({ hostname, port }));
+    await client.say(`/join room\n/nick ${nick}\n`);
+    await client.until(() => client.lines.length >= 2);
+    assertEquals(client.lines.splice(0, 2), ["0", "0"]);
+    return client;
+  }
+
+  async say(text: string): Promise<void> {
+    const bytes = encoder.encode(text);
+    for (let rest = bytes; rest.length > 0;) {
+      rest = rest.subarray(await this.#connection.write(rest));
+    }
+  }
+
+  async until(isIt: () => boolean): Promise<void> {
+    while (!isIt()) {
+      assert(!this.#isOver, `the connection ended: ${this.lines.slice(-3)}`);
+      await this.#more.promise;
+    }
+  }
+
+  async leave(): Promise<void> {
+    try {
+      this.#connection.close();
+    } catch {
+      // The server was first.
+    }
+    await this.#done;
+  }
+
+  async #listen(): Promise<void> {
+    const decoder = new TextDecoder();
+    const buffer = new Uint8Array(64 * 1024);
+    try {
+      for (;;) {
+        const size = await this.#connection.read(buffer);
+        if (size === null) break;
+        const text = decoder.decode(buffer.subarray(0, size), { stream: true });
+        const lines = (this.#rest + text).split("\n");
+        this.#rest = lines.pop() ?? "";
+        for (const line of lines) this.lines.push(line);
+        this.#more.resolve();
+        this.#more = Promise.withResolvers();
+      }
+    } catch {
+      // It was closed here.
+    }
+    this.#isOver = true;
+    this.#more.resolve();
+  }
+}
+
+/** Lets clients in, fifty at a time. */
+async function crowd(server: Server, count: number): Promise<Client[]> {
+  const clients: Client[] = [];
+  while (clients.length < count) {
+    const next = Array.from(
+      { length: Math.min(50, count - clients.length) },
+      (_, i) => Client.enter(server, `n${clients.length + i}`),
+    );
+    clients.push(...await Promise.all(next));
+  }
+  return clients;
+}
+
+Deno.test("of a thousand, each hears every other once and in order", async () => {
+  const server = start();
+  const clients = await crowd(server, CLIENTS);
+  // Everybody speaks, and twenty speak much, while others come and go.
+  const numbers = (i: number) =>
+    Array.from({ length: i % 50 === 0 ? 10 : 1 }, (_, n) => n);
+  const speaking = clients.map((client, i) =>
+    client.say(numbers(i).map((n) => `message ${n}\n`).join(""))
+  );
+  const passing = Array.from({ length: 50 }, async (_, i) => {
+    const guest = await Client.enter(server, `guest${i}`);
+    await guest.leave();
+  });
+  await Promise.all([...speaking, ...passing]);
+  const total = clients.reduce((sum, _, i) => sum + numbers(i).length, 0);
+  for (const [i, client] of clients.entries()) {
+    await client.until(() => client.lines.length >= total - numbers(i).length);
+    const heard = new Map<string, string[]>();
+    for (const line of client.lines) {
+      const [nick = "", text = ""] = line.split(": ");
+      heard.set(nick, [...heard.get(nick) ?? [], text]);
+    }
+    assertEquals(heard.size, CLIENTS - 1);
+    assert(!heard.has(`n${i}`));
+    for (const [nick, texts] of heard) {
+      const said = numbers(Number(nick.slice(1))).map((n) => `message ${n}`);
+      assertEquals(texts, said, `${nick} as n${i} heard it`);
+    }
+  }
+  await Promise.all(clients.map((client) => client.leave()));
+  server.close();
+});
+
+Deno.test("ten thousand that come and go leave nothing behind", async () => {
+  const counts = { connected: 0, disconnected: 0, "turned away": 0 };
+  const all = Promise.withResolvers<void>();
+  const server = start((news) => {
+    if (news.type in counts) counts[news.type as keyof typeof counts]++;
+    const isAll = counts.connected + counts["turned away"] === 10_002 &&
+      counts.connected === counts.disconnected;
+    if (isAll) all.resolve();
+  }, 500);
+  const witness = await Client.enter(server, "witness");
+  const other = await Client.enter(server, "other");
+  const { hostname, port } = server.address;
+  let rest = 10_000;
+  const worker = async () => {
+    while (rest-- > 0) (await Deno.connect({ hostname, port })).close();
+  };
+  await Promise.all(Array.from({ length: 50 }, worker));
+  await other.say("still here\n");
+  await witness.until(() => witness.lines.length > 0);
+  assertEquals(witness.lines, ["other: still here"]);
+  await witness.leave();
+  await other.leave();
+  await all.promise;
+  server.close();
+});
+
+Deno.test("the worst of clients disturbs nobody", async () => {
+  const server = start();
+  const [ann, bob] = [
+    await Client.enter(server, "ann"),
+    await Client.enter(server, "bob"),
+  ];
+  const { hostname, port } = server.address;
+  const rude = await Promise.all(Array.from({ length: 20 }, async (_, i) => {
+    const connection = await Deno.connect({ hostname, port });
+    const garbage = Uint8Array.from(
+      { length: 5000 },
+      (_, n) => (n * (i + 7)) % 256,
+    );
+    await connection.write(garbage);
+    return connection;
+  }));
+  const slow = await Deno.connect({ hostname, port });
+  for (const byte of encoder.encode("/join ro")) {
+    await slow.write(new Uint8Array([byte]));
+  }
+  const endless = await Deno.connect({ hostname, port });
+  await endless.write(encoder.encode("/list\n"));
+  const megabyte = new Uint8Array(1024 * 1024).fill(120);
+  for (let rest = megabyte; rest.length > 0;) {
+    rest = rest.subarray(await endless.write(rest));
+  }
+  await ann.say("are you there?\n");
+  await bob.until(() => bob.lines.length > 0);
+  assertEquals(bob.lines, ["ann: are you there?"]);
+  for (const connection of [...rude, slow, endless]) connection.close();
+  await ann.leave();
+  await bob.leave();
+  server.close();
+});
