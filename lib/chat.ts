@@ -70,7 +70,7 @@ export async function chat(
           user.show(effect.news);
           break;
         case "exit":
-          clock.wake(null);
+          clock.stop();
           user.refresh(state);
           return effect.code;
       }

@@ -9,7 +9,8 @@
 export const MESSAGE_BYTES = 1024;
 
 const encoder = new TextEncoder();
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+/** Made when it is first needed: that takes longer than all else at start-up. */
+let graphemes: Intl.Segmenter | undefined;
 
 /**
  * How many bytes a text takes on the wire.
@@ -81,6 +82,7 @@ export function split(text: string, bytes: number = MESSAGE_BYTES): string[] {
 /** The length of the longest good part that `text`, which is too long, begins with. */
 function cutAt(text: string, bytes: number): number {
   const limit = encoder.encodeInto(text, new Uint8Array(bytes)).read;
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
   // With the character after the limit, which may belong to the one before.
   const segments = graphemes.segment(text.slice(0, limit + 2));
   const isGood = (at: number) =>

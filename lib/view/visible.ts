@@ -13,6 +13,8 @@ const UNSAFE =
   /[[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]--[\u200d\p{Variation_Selector}]]/v;
 const EVERY_UNSAFE = new RegExp(UNSAFE, "gv");
 const EVERY_UNSAFE_BUT_LF = new RegExp(`(?!\\n)${UNSAFE.source}`, "gv");
+/** Most text is of these characters alone, and safe: a test that costs little. */
+const PLAIN = /^[\n\x20-\x7e]*$/;
 
 /**
  * Makes control and invisible characters visible, as `cat -v` and git do.
@@ -49,7 +51,7 @@ export function visible(text: string): string {
  * ```
  */
 export function visibleLines(text: string): string {
-  return text.replace(EVERY_UNSAFE_BUT_LF, name);
+  return PLAIN.test(text) ? text : text.replace(EVERY_UNSAFE_BUT_LF, name);
 }
 
 /**
