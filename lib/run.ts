@@ -74,7 +74,8 @@ async function print(text: string): Promise<number> {
 async function runChat(options: ChatOptions): Promise<number> {
   const outputs = { out: new Output(), err: new ErrorOutput() };
   const ends = signals();
-  const isTerminal = TERMINALS.input && TERMINALS.output && !options.json;
+  const isTerminal = TERMINALS.input && TERMINALS.output &&
+    !options.json && !options.list;
   const user: User = isTerminal
     ? await terminalUser(options, outputs.out, ends)
     : pipeUser(pipeView(options), outputs, ends);

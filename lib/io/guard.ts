@@ -16,6 +16,7 @@ import { reason } from "./reason.ts";
 export function guard(sentence: (why: string) => string): void {
   const end = (event: Event, error: unknown) => {
     event.preventDefault();
+    dispatchEvent(new Event("unload"));
     writeError(`${sentence(reason(error))}\n`);
     Deno.exit(1);
   };

@@ -7,6 +7,8 @@
  * @module
  */
 
+import { visible } from "../view/visible.ts";
+
 /** Makes a terminal mark what is pasted. */
 export const PASTE_ON = "\x1b[?2004h";
 /** Makes it stop that. */
@@ -52,6 +54,8 @@ export class PasteReader {
    */
   take(text: string): Input[] {
     const inputs: Input[] = [];
+    // A paste whose end was lost must not take Ctrl-C away.
+    if (text === "\x03") this.#isPasting = false;
     let rest = this.#held + text;
     for (;;) {
       const marker = this.#isPasting ? END : BEGIN;
@@ -79,7 +83,8 @@ function begunLength(text: string, marker: string): number {
 
 /**
  * Puts a pasted text into a line: each control character becomes its picture
- * (Unicode's Control Pictures), so that nothing in a paste acts as a key.
+ * (Unicode's Control Pictures), and what else cannot be seen becomes visible, so
+ * that nothing in a paste acts as a key or on the terminal.
  *
  * @param text What was pasted.
  * @returns The text as one line.
@@ -89,14 +94,16 @@ function begunLength(text: string, marker: string): number {
  * import { toLine } from "./paste.ts";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(toLine("one\r\ntwo\x1b"), "one␊two␛");
+ * assertEquals(toLine("one\r\ntwo\x1b\u202e"), "one␊two␛<U+202E>");
  * ```
  */
 export function toLine(text: string): string {
-  return text.replace(/\r\n?/g, "\n").replace(
-    // deno-lint-ignore no-control-regex
-    /[\0-\x1f]/g,
-    (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)),
+  return visible(
+    text.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(
+      // deno-lint-ignore no-control-regex
+      /[\0-\x1f]/g,
+      (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)),
+    ),
   );
 }
 

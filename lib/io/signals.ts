@@ -7,7 +7,7 @@ import type { Happening } from "../protocol/events.ts";
 import { Source } from "./select.ts";
 
 /** The signals that end the program, by their POSIX numbers. */
-const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 } as const;
 
 /**
  * Listens for the signals that end a program.

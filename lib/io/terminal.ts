@@ -23,8 +23,14 @@ import { PASTE_OFF, PASTE_ON, PasteReader, toLine, toLines } from "./paste.ts";
 import { Source } from "./select.ts";
 
 const READ_BYTES = 64 * 1024;
+/** The most news that waits for a line to become shorter. */
+const WAITING_CHARS = 1024 * 1024;
 const SIGHUP = 1;
 const SIGINT = 2;
+
+/** Ctrl-Space, Ctrl-\\ and Ctrl-]. */
+// deno-lint-ignore no-control-regex
+const UNKNOWN_KEYS = /^[\0\x1c\x1d]$/;
 
 const up = (rows: number) => rows > 0 ? `\x1b[${rows}A` : "";
 const ERASE_BELOW = "\x1b[J";
@@ -37,10 +43,15 @@ interface Key {
 
 /** How many columns the window has. */
 export function columns(): number {
+  return size().columns;
+}
+
+function size(): { columns: number; rows: number } {
   try {
-    return Deno.consoleSize().columns || 80;
+    const { columns, rows } = Deno.consoleSize();
+    return { columns: columns || 80, rows: rows || 24 };
   } catch {
-    return 80;
+    return { columns: 80, rows: 24 };
   }
 }
 
@@ -115,7 +126,20 @@ export class Terminal implements User {
     const prompt = this.#view.prompt(state.place);
     const isNew = prompt !== this.#prompt;
     this.#prompt = prompt;
+    if (this.#isTooTall && prompt !== "") return;
     if (isNew || this.#news !== "" || !this.#isDrawn) this.#draw();
+  }
+
+  /**
+   * Whether the line fills the window: nothing can be put above it then, so the
+   * news waits, as far as there is room for it.
+   */
+  get #isTooTall(): boolean {
+    const { line } = this.#editor;
+    if (!this.#isDrawn || line.length < 80) return false;
+    const { columns, rows } = size();
+    return line.length / columns >= rows - 2 &&
+      this.#news.length < WAITING_CHARS;
   }
 
   /** Gives the terminal back as it was. */
@@ -123,12 +147,13 @@ export class Terminal implements User {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     globalThis.removeEventListener("unload", this.close);
-    const rest = this.#isDrawn && this.#editor.line === ""
-      ? `\r${up(this.#row)}${ERASE_BELOW}`
-      : this.#isDrawn
-      ? "\r\n"
-      : "";
-    this.#output.add(rest + PLAIN + PASTE_OFF);
+    if (this.#isDrawn && this.#editor.line === "") {
+      this.#output.add(`\r${up(this.#row)}${ERASE_BELOW}`);
+    } else if (this.#isDrawn) {
+      this.#editor.write(null as never, { ctrl: true, name: "e" });
+      this.#output.add("\r\n");
+    }
+    this.#output.add(PLAIN + PASTE_OFF);
     this.#output.flushNow();
     setRaw(false);
   };
@@ -175,7 +200,10 @@ export class Terminal implements User {
     } else if (key.ctrl && key.name === "z") {
       // Suspending needs the terminal's own signal keys, and with them Ctrl-C
       // would reach every program of the command line, not this line alone.
+    } else if (text !== undefined && UNKNOWN_KEYS.test(text)) {
+      // The editor would put them into the line.
     } else if (key.name === "return" || key.name === "enter") {
+      if (this.#isDrawn) this.#row = this.#editor.getCursorPos().rows;
       this.#withoutDrawing(() => this.#editorKeys.emit("keypress", text, key));
     } else this.#editorKeys.emit("keypress", text, key);
   }
@@ -183,6 +211,7 @@ export class Terminal implements User {
   #clearLine(): void {
     this.#editor.write(null as never, { ctrl: true, name: "e" });
     this.#editor.write(null as never, { ctrl: true, name: "u" });
+    Object.assign(this.#editor, { historyIndex: -1 });
   }
 
   /** Takes the entered line away: the view shows what becomes of it. */
@@ -217,8 +246,8 @@ export class Terminal implements User {
     this.#news = "";
     this.#isDrawn = this.#prompt !== "";
     if (this.#isDrawn) {
-      // The editor goes up as many rows as its cursor stood below the first.
-      this.#output.add("\n".repeat(this.#row));
+      // Else the editor would go up as many rows as its cursor stood below.
+      Object.assign(this.#editor, { prevRows: 0 });
       this.#editor.setPrompt(this.#prompt);
       this.#editor.prompt(true);
       this.#row = this.#editor.getCursorPos().rows;
@@ -233,7 +262,7 @@ export class Terminal implements User {
     return Object.assign(canvas, {
       isTTY: true,
       write: (text: string) => {
-        if (!this.#isMuted) this.#output.add(text);
+        if (this.#isDrawn && !this.#isMuted) this.#output.add(text);
         return true;
       },
     });

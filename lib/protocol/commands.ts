@@ -149,7 +149,8 @@ export function parse(line: string, where: Where, manner: Manner): Command {
   const rule = COMMANDS.find((rule) => rule.word === word);
   if (rule === undefined) return mistake("unknown");
   if (!rule.where.includes(where)) return mistake("misplaced");
-  if (rule.argument === "none" && rest !== "") {
+  // A person who answers in words may say "list the rooms".
+  if (rule.argument === "none" && rest !== "" && first.startsWith("/")) {
     return mistake("needless argument");
   }
   switch (rule.word) {

@@ -52,6 +52,8 @@ export interface Line {
   readonly number: number | null;
   /** Whether it goes on a line too long to be taken at once. */
   readonly continued?: boolean;
+  /** Whether it was not typed, but is to bring the user where they want to be. */
+  readonly isWish?: true;
 }
 
 /** What the loop is to do, in this order. */
@@ -79,7 +81,8 @@ export type ClosedReason = "logout" | "lost" | "timeout" | "refused" | "signal";
 
 /** Something to tell the user. What it sounds like is the view's matter. */
 export type News =
-  | { readonly type: "connected" }
+  /** `goesOn`: what is to be done next is known, and need not be asked. */
+  | { readonly type: "connected"; readonly goesOn?: true }
   | { readonly type: "rooms"; readonly rooms: readonly string[] }
   /** The rooms just shown are not as many as announced. */
   | {
@@ -87,7 +90,7 @@ export type News =
     readonly count: number;
     readonly came: number;
   }
-  | { readonly type: "joined"; readonly room: string }
+  | { readonly type: "joined"; readonly room: string; readonly goesOn?: true }
   | { readonly type: "named"; readonly nick: string }
   | {
     readonly type: "refused";

@@ -123,6 +123,14 @@ export interface Said {
   readonly arrived: boolean;
 }
 
+/** Where we were: in the lobby, or in a room, with or without a nickname. */
+export interface Home {
+  /** The assignment's state. */
+  readonly where: Where;
+  /** The room, unless it was the lobby. */
+  readonly room: string | null;
+}
+
 /** Something to write: a request, a message, or the farewell. */
 export interface Frame {
   /** The text, without what ends it. */
@@ -173,13 +181,13 @@ export interface State {
   /** What was said a short while ago. */
   readonly said: readonly Said[];
   /** Where we were when the connection was lost, until we are there again. */
-  readonly home: Where | null;
+  readonly home: Home | null;
   /** Lines for then. */
   readonly held: readonly Line[];
   /** How often the connection was tried since it last worked. */
   readonly attempt: number;
-  /** Until when our own nickname may be taken by our old connection. */
-  readonly hauntedUntil: number | null;
+  /** Our nickname, and until when our old connection may have it. */
+  readonly haunted: { readonly nick: string; readonly until: number } | null;
   /** What the server has just refused to a script. */
   readonly refused: "join" | "nick" | null;
   /** How we leave, once we do. */
@@ -240,7 +248,7 @@ export function begin(config: Config): [State, Effect[]] {
     home: null,
     held: [],
     attempt: 0,
-    hauntedUntil: null,
+    haunted: null,
     refused: null,
     ending: null,
     shut: false,
@@ -273,7 +281,7 @@ export function wantsLine(state: State): boolean {
   if (state.ending !== null) return false;
   return !state.config.script ||
     (where(state.place) !== null && isIdle(state) &&
-      state.lines.length === 0 && !isReturning(state));
+      state.lines.length === 0 && state.home === null);
 }
 
 /**
@@ -326,7 +334,8 @@ const on: Handlers = {
   connected(turn) {
     if (turn.state.place.at !== "connecting") return;
     turn.state.place = { at: "lobby", asked: false };
-    show(turn, { type: "connected" });
+    const goesOn = turn.state.wishes.room !== null;
+    show(turn, { type: "connected", ...(goesOn ? { goesOn } : {}) });
   },
 
   unreachable(turn, { why }) {
@@ -375,27 +384,28 @@ const on: Handlers = {
   line(turn, { line }) {
     const { state } = turn;
     if (state.place.at === "adrift") return drift(turn, line);
-    const waits = state.lines.length > 0 || state.outbox.length > 0;
-    const isFarewell = !state.config.script &&
-      read(state, line).type === "leave";
+    const { type } = read(state, line);
+    const isPerson = !state.config.script;
     const isOnWay = isReturning(state);
-    // A person who has nothing else under way need not wait for an answer, and
-    // nobody for one that is overdue.
-    if (isFarewell && (!waits || isOnWay || isOverdue(state))) {
+    if (isPerson && type === "help") carryOut(turn, line);
+    else if (isPerson && type === "leave" && canLeave(state)) {
       carryOut(turn, line);
-    } else if (isOnWay && line.text.trim() === "") {
-      shortenRetry(turn);
-    } else if (isOnWay) {
+    } else if (isOnWay && line.text.trim() === "") shortenRetry(turn);
+    else if (isOnWay) {
       state.held = [...state.held, line];
       show(turn, { type: "held", text: line.text });
-    } else state.lines = [...state.lines, line];
+    } else {
+      state.lines = [...state.lines, line];
+      const isSlow = state.request !== null && state.timers.slow === undefined;
+      if (isPerson && isSlow) show(turn, { type: "held", text: line.text });
+    }
   },
 
   eof(turn) {
-    turn.state.eof = true;
-    const { place, config } = turn.state;
-    if (place.at === "adrift") end(turn);
-    else if (where(place) === null && !config.script) leave(turn, 0, "logout");
+    const { state } = turn;
+    state.eof = true;
+    if (state.place.at === "adrift") end(turn);
+    else if (!state.config.script && canLeave(state)) leave(turn, 0, "logout");
   },
 
   tick() {},
@@ -440,6 +450,7 @@ const whenDue: Record<Timer, (turn: Turn) => void> = {
     if (request === null || settle(turn)) return;
     fail(turn, { why: "no answer", request: request.type });
     if (config.script) leave(turn, 1, "timeout");
+    else if (wantsToLeave(turn.state)) leave(turn, 0, "logout");
     // Where a person is depends on this answer, so it is awaited all the same.
     else if ("name" in request) return;
     turn.state.request = null;
@@ -455,7 +466,9 @@ const whenDue: Record<Timer, (turn: Turn) => void> = {
     else leave(turn, 0, "logout");
   },
   retry: connectAgain,
-  haunted() {},
+  haunted({ state }) {
+    state.wishes = { ...state.wishes, nick: state.haunted?.nick ?? null };
+  },
   drain: drained,
   adrift: end,
 };
@@ -484,7 +497,6 @@ function advance(turn: Turn): void {
     const [frame, ...outbox] = state.outbox;
     if (frame === undefined && state.ending !== null) return shut(turn);
     if (state.timers.pace !== undefined) return;
-    if (state.timers.haunted !== undefined) return;
     if (frame !== undefined) {
       state.outbox = outbox;
       return send(turn, frame);
@@ -528,7 +540,11 @@ function shut(turn: Turn): void {
 /** The next line to carry out: an option's, else the user's. */
 function takeLine(state: Turn["state"]): Line | null {
   const { place, wishes } = state;
-  const option = (text: string): Line => ({ text, number: null });
+  const option = (text: string): Line => ({
+    text,
+    number: null,
+    isWish: true,
+  });
   if (place.at === "lobby" && wishes.room !== null) {
     state.wishes = { ...wishes, room: null };
     return option(requestText("join", wishes.room));
@@ -562,7 +578,7 @@ function carryOut(turn: Turn, line: Line): void {
     state.refused = null;
   }
   const isTold = command.type === "nothing" || command.type === "say";
-  if (!config.script && !isTold) {
+  if (!config.script && !isTold && !line.isWish) {
     show(turn, { type: "typed", place, text: line.text });
   }
   switch (command.type) {
@@ -574,6 +590,7 @@ function carryOut(turn: Turn, line: Line): void {
     case "join":
       return ask(turn, { type: "join", name: command.room });
     case "nick":
+      clear(turn, "haunted");
       return ask(turn, { type: "nick", name: command.nick });
     case "say":
       return say(turn, command.text);
@@ -706,15 +723,30 @@ function hearStatus(
     show(turn, { type: "refused", request: type, name, reason: status });
     if (state.config.script && state.home !== null) leave(turn, 3, "refused");
     else if (state.config.script) state.refused = type;
-    else if (type === "join") state.place = { at: "lobby", asked: true };
+    else askAgain(turn, type);
   } else if (type === "join") {
     state.place = { at: "naming", room: name };
-    show(turn, { type: "joined", room: name });
+    const goesOn = state.wishes.nick !== null;
+    show(turn, { type: "joined", room: name, ...(goesOn ? { goesOn } : {}) });
   } else if (state.place.at === "naming") {
     state.place = { at: "room", room: state.place.room, nick: name };
     show(turn, { type: "named", nick: name });
   }
   return glued;
+}
+
+/** A person is asked again; what they typed ahead was meant for a good answer. */
+function askAgain(turn: Turn, refused: "join" | "nick"): void {
+  const { state } = turn;
+  reportUnsent(turn, state.lines);
+  state.lines = [];
+  if (refused === "nick") return;
+  // What was meant for that room is not for another one.
+  reportUnsent(turn, state.held);
+  state.held = [];
+  state.home = null;
+  state.wishes = { room: null, nick: null };
+  state.place = { at: "lobby", asked: true };
 }
 
 /**
@@ -826,6 +858,7 @@ function leave(turn: Turn, code: number, reason: ClosedReason): void {
   clear(turn, "answer");
   clear(turn, "slow");
   clear(turn, "linger");
+  clear(turn, "haunted");
   shorten(turn, "write");
   if (where(state.place) === null) return hangUp(turn);
   state.outbox = [...state.outbox, { text: FAREWELL, request: null }];
@@ -888,7 +921,9 @@ function loseConnection(turn: Turn, failure: Failure): void {
   const again = request !== null && "names" in request
     ? [{ text: textOf(request), number: null }]
     : [];
-  state.home ??= where(place);
+  const at = where(place);
+  const room = "room" in place ? place.room : null;
+  if (at !== null) state.home ??= { where: at, room };
   state.held = [...parts, ...again, ...held, ...lines];
   state.wishes = wishesFor(state);
   forgetConnection(state);
@@ -945,33 +980,43 @@ function shortenRetry(turn: Turn): void {
 
 /** Whether we are not yet where we were, and nothing has to be asked for it. */
 function isReturning(state: State): boolean {
-  const { home, place, wishes, request, sending, outbox, timers } = state;
+  const { home, place, wishes, request, sending, outbox } = state;
   if (home === null) return false;
-  const isUnderWay = request !== null || sending !== null ||
-    outbox.length > 0 || timers.haunted !== undefined;
+  const isUnderWay = request !== null || sending !== null || outbox.length > 0;
   return where(place) === null || isUnderWay ||
     (place.at === "lobby" ? wishes.room : wishes.nick) !== null;
 }
 
 /** We are where we were, so what was held can be carried out. */
 function comeHome(state: Turn["state"]): void {
-  if (state.home === null || where(state.place) !== state.home) return;
+  const { home, place } = state;
+  if (home === null || where(place) !== home.where) return;
   state.lines = [...state.held, ...state.lines];
   state.held = [];
   state.home = null;
-  state.hauntedUntil = null;
+  state.haunted = null;
 }
 
 /** Whether a nickname is worth asking for again: our old connection may have it. */
 function isHaunted(turn: Turn, nick: string): boolean {
   const { state, now } = turn;
-  if (state.home !== "room") return false;
-  if (state.hauntedUntil === null) show(turn, { type: "haunted", nick });
-  state.hauntedUntil ??= now + HAUNTED_MS;
-  if (now >= state.hauntedUntil) return false;
-  state.wishes = { ...state.wishes, nick };
+  if (state.home?.where !== "room") return false;
+  if (state.haunted === null) show(turn, { type: "haunted", nick });
+  state.haunted ??= { nick, until: now + HAUNTED_MS };
+  if (state.haunted.nick !== nick || now >= state.haunted.until) return false;
   arm(turn, "haunted", HAUNTED_EVERY_MS);
   return true;
+}
+
+/** Whether a person who wants to leave need not wait for what is under way. */
+function canLeave(state: State): boolean {
+  const waits = state.lines.length > 0 || state.outbox.length > 0;
+  return !waits || isReturning(state) || isOverdue(state);
+}
+
+function wantsToLeave(state: State): boolean {
+  return state.eof ||
+    state.lines.some((line) => read(state, line).type === "leave");
 }
 
 /** Says what may not have arrived. Whether there is anything. */

@@ -28,15 +28,18 @@ export function columns(
   width: number,
   paint: (name: string) => string = (name) => name,
 ): string[] {
-  const cell = Math.max(...names.map(unicodeWidth), 1) + SPACES;
+  const widths = names.map(unicodeWidth);
+  const cell = widths.reduce((most, width) => Math.max(most, width), 1) +
+    SPACES;
   const perRow = Math.max(1, Math.floor((width + SPACES) / cell));
   const count = Math.ceil(names.length / perRow);
   return Array.from({ length: count }, (_, row) => {
-    const inRow = names.filter((_, i) => i % count === row);
-    return inRow.map((name, i) => {
-      const isLast = i === inRow.length - 1;
-      const gap = isLast ? 0 : cell - unicodeWidth(name);
-      return paint(name) + " ".repeat(gap);
-    }).join("");
+    let text = "";
+    let gap = 0;
+    for (let i = row; i < names.length; i += count) {
+      text += " ".repeat(gap) + paint(names[i] ?? "");
+      gap = cell - (widths[i] ?? 0);
+    }
+    return text;
   });
 }

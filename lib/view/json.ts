@@ -48,11 +48,12 @@ function objects(
       return [{ type: news.type, host: around.host, port: around.port }];
     case "rooms":
     case "users":
-    case "joined":
     case "named":
     case "closed":
     case "notice":
       return [news];
+    case "joined":
+      return [{ type: news.type, room: news.room }];
     case "refused": {
       const { type, request, reason } = news;
       return [{ type, request, reason, text: sentence(news, around) }];

@@ -46,11 +46,13 @@ export function sentence(news: Remark, around: Surroundings): string {
         rooms(news.count)
       }, but ${news.came} came` +
         (news.came < news.count ? " that can be told apart" : "");
-    case "joined":
-      return `joined ${visible(news.room)}; ` +
-        (around.script
-          ? "choose a nickname with /nick NAME"
-          : "which nickname do you want?");
+    case "joined": {
+      if (news.goesOn) return `joined ${visible(news.room)}`;
+      const next = around.script
+        ? "choose a nickname with /nick NAME"
+        : question("naming");
+      return `joined ${visible(news.room)}; ${next}`;
+    }
     case "named":
       return `you are ${
         visible(news.nick)

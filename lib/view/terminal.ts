@@ -33,6 +33,9 @@ const BELL = "\x07";
 /** How many nicknames and rooms are remembered for completion. */
 const REMEMBERED = 500;
 
+/** How many names are laid out; nobody reads more. */
+const SHOWN = 1000;
+
 const MISHAPS: readonly News["type"][] = [
   "refused",
   "mistake",
@@ -121,6 +124,7 @@ export class TerminalView {
       case "closed":
         return "";
       case "connected":
+        if (news.goesOn) return this.#remark(news, at);
         return this.#remark(news, at) + this.#notice(
           "list the rooms or join one? Type /list or /join ROOM; /help tells more",
           at,
@@ -153,10 +157,12 @@ export class TerminalView {
     at: Date,
   ): string {
     if (names.length === 0) return this.#notice(none, at);
-    const shown = names.map((name) => visible(name));
+    const shown = names.slice(0, SHOWN).map((name) => visible(name));
     const rows = columns(shown, this.#columns() - GUTTER, paint);
+    const more = names.length - shown.length;
     return this.#notice(title(names.length), at) +
-      rows.map((row) => " ".repeat(GUTTER) + row + "\n").join("");
+      rows.map((row) => " ".repeat(GUTTER) + row + "\n").join("") +
+      (more > 0 ? this.#notice(`… and ${more} more`, at) : "");
   }
 
   #remark(news: Remark, at: Date): string {

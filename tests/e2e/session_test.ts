@@ -27,7 +27,8 @@ for (const [name, habit] of Object.entries(HABITS)) {
     const least = Math.min(
       ...server.times.slice(1).map((at, i) => at - (server.times[i] ?? 0)),
     );
-    assert(least > 40, `two sends ${least} ms apart`);
+    // 50 where they are sent; a busy machine may receive one late.
+    assert(least > 20, `two sends ${least} ms apart`);
   });
 }
 

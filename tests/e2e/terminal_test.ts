@@ -255,6 +255,22 @@ terminalTest(
 );
 
 terminalTest(
+  "keys that come at once with Enter leave no trace of the line",
+  () =>
+    inRoom(async (program) => {
+      await program.type("q".repeat(200) + "\r");
+      await program.row(/> bob: q+/);
+      await program.cursorRow(/^#games bob> $/);
+      await program.type("x\r" + "z".repeat(200));
+      await program.row(/> bob: x$/);
+      const screen = await program.cursorRow(/^z+$/);
+      assertEquals(count(screen, /^#games bob>/), 1);
+      assertEquals(screen.rows.join("").match(/q/g)?.length, 200);
+      assertEquals(screen.rows.join("").match(/z/g)?.length, 200);
+    }),
+);
+
+terminalTest(
   "a window that becomes narrower",
   () =>
     inRoom(async (program, server) => {

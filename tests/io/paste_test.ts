@@ -27,6 +27,12 @@ Deno.test("a paste stands between two markers", () => {
   assertEquals(read(["\x1b[A\x1b[20"]), [{ type: "keys", text: "\x1b[A" }]);
 });
 
+Deno.test("a paste without an end does not take Ctrl-C away", () => {
+  const reader = new PasteReader();
+  reader.take("\x1b[200~lost");
+  assertEquals(reader.take("\x03"), [{ type: "keys", text: "\x03" }]);
+});
+
 Deno.test("wherever reads cut it", () => {
   const text = "ab\x1b[200~one\x1b[20two\x1b[201~c\x1b[A";
   fc.assert(fc.property(fc.array(fc.nat(text.length)), (cuts) => {
@@ -40,6 +46,8 @@ Deno.test("a pasted text becomes one line and its lines again", () => {
   const cases: [pasted: string, line: string, lines: string[]][] = [
     ["one\ntwo", "one␊two", ["one", "two"]],
     ["one\r\ntwo\rthree\n", "one␊two␊three␊", ["one", "two", "three", ""]],
+    ["a\u2028b\u2029c\u0085d", "a␊b␊c␊d", ["a", "b", "c", "d"]],
+    ["x\u202ey\x9bz\x7f", "x<U+202E>y<U+009B>z^?", ["x<U+202E>y<U+009B>z^?"]],
     ["\tx\x1b[0m\x00", "␉x␛[0m␀", ["\tx␛[0m␀"]],
   ];
   for (const [pasted, line, lines] of cases) {

@@ -26,6 +26,7 @@ type Row = [Step, Effect[], Partial<State>?];
 const show = (news: News): Effect => ({ type: "show", news });
 const send = (text: string): Effect => ({ type: "send", text });
 const exit = (code: number): Effect => ({ type: "exit", code });
+const goesOn = true;
 const shut: Effect = { type: "shut" };
 const connect: Effect = { type: "connect" };
 const hangUp: Effect = { type: "hang up" };
@@ -101,9 +102,9 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [wait(1), [hangUp, closed("logout"), exit(0)]],
   ]],
   ["options come before lines", { ...SCRIPT, room: "r", nick: "n" }, [
-    [connected, [show({ type: "connected" }), send("/join r")]],
+    [connected, [show({ type: "connected", goesOn }), send("/join r")]],
     [sent, []],
-    [recv("0"), [show({ type: "joined", room: "r" })]],
+    [recv("0"), [show({ type: "joined", room: "r", goesOn })]],
     [wait(50), [send("/nick n")]],
   ]],
   ["--list lists and leaves", { ...SCRIPT, list: true }, [
@@ -441,7 +442,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
       show({ type: "waiting", request: "join" }),
       show({ type: "failure", failure: { why: "no answer", request: "join" } }),
     ]],
-    [line("n"), []],
+    [line("n"), [show({ type: "held", text: "n" })]],
     [recv("0"), [show({ type: "joined", room: "r" }), send("/nick n")]],
   ]],
   ["a person may leave though an answer is overdue", PERSON, [
@@ -452,7 +453,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
       show({ type: "waiting", request: "join" }),
       show({ type: "failure", failure: { why: "no answer", request: "join" } }),
     ]],
-    [line("n"), []],
+    [line("n"), [show({ type: "held", text: "n" })]],
     [line("/quit"), [send("/logout")]],
     [sent, [shut]],
     [lost, [hangUp, closed("logout"), unsent("n"), exit(0)]],
@@ -537,16 +538,16 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [lost, [
       ...lossOf("hello"),
       show({ type: "retrying", why: null, seconds: 1 }),
-    ], { place: { at: "away" }, home: "room" }],
+    ], { place: { at: "away" }, home: { where: "room", room: "r" } }],
     [line("still here"), [show({ type: "held", text: "still here" })]],
     [wait(1200), [connect]],
     [{ type: "unreachable", why: "refused" }, [
       show({ type: "retrying", why: "refused", seconds: 2 }),
     ]],
     [line(""), [connect], { place: { at: "connecting" } }],
-    [connected, [show({ type: "connected" }), send("/join r")]],
+    [connected, [show({ type: "connected", goesOn }), send("/join r")]],
     [sent, []],
-    [recv("0"), [show({ type: "joined", room: "r" })]],
+    [recv("0"), [show({ type: "joined", room: "r", goesOn })]],
     [wait(50), [send("/nick n")]],
     [line("nearly"), [show({ type: "held", text: "nearly" })]],
     [sent, []],
@@ -577,9 +578,9 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [lost, [...lossOf(), show({ type: "retrying", why: null, seconds: 1 })]],
     [line("hello"), [show({ type: "held", text: "hello" })]],
     [wait(1200), [connect]],
-    [connected, [show({ type: "connected" }), send("/join r")]],
+    [connected, [show({ type: "connected", goesOn }), send("/join r")]],
     [sent, []],
-    [recv("0"), [show({ type: "joined", room: "r" })]],
+    [recv("0"), [show({ type: "joined", room: "r", goesOn })]],
     [wait(50), [send("/nick n")]],
     [sent, []],
     [recv("2"), [show({ type: "haunted", nick: "n" })]],
@@ -599,6 +600,75 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [wait(50), []],
     [recv("0"), [show({ type: "named", nick: "m" }), send("hello")]],
   ]],
+  ["another nickname than the haunted one", AGAIN, [
+    ...toRoom,
+    [lost, [...lossOf(), show({ type: "retrying", why: null, seconds: 1 })]],
+    [line("hello"), [show({ type: "held", text: "hello" })]],
+    [line(""), [connect]],
+    [connected, [show({ type: "connected", goesOn }), send("/join r")]],
+    [sent, []],
+    [recv("0"), [show({ type: "joined", room: "r", goesOn })]],
+    [wait(50), [send("/nick n")]],
+    [sent, []],
+    [recv("2"), [show({ type: "haunted", nick: "n" })]],
+    [wait(50), []],
+    [line("m"), [send("/nick m")]],
+    [sent, []],
+    [wait(50), []],
+    [recv("0"), [show({ type: "named", nick: "m" }), send("hello")]],
+  ]],
+  ["what was meant for a room is not said in another", AGAIN, [
+    ...toRoom,
+    [lost, [...lossOf(), show({ type: "retrying", why: null, seconds: 1 })]],
+    [line("secret"), [show({ type: "held", text: "secret" })]],
+    [line(""), [connect]],
+    [connected, [show({ type: "connected", goesOn }), send("/join r")]],
+    [sent, []],
+    [recv("1"), [
+      show({
+        type: "refused",
+        request: "join",
+        name: "r",
+        reason: "malformed",
+      }),
+      unsent("secret"),
+    ], { home: null, wishes: { room: null, nick: null } }],
+    [wait(50), []],
+    [line("other"), [send("/join other")]],
+  ]],
+  ["Ctrl-D and /help while an answer is awaited", PERSON, [
+    ...toLobby,
+    [line("/join r"), [send("/join r")]],
+    [sent, []],
+    [wait(50), []],
+    [line("/help"), [show({ type: "help", where: "lobby" })]],
+    [eof, [send("/logout")]],
+    [sent, [shut]],
+  ]],
+  ["a /quit behind other lines, and no answer", PERSON, [
+    ...toLobby,
+    [line("/join r"), [send("/join r")]],
+    [sent, []],
+    [line("n"), []],
+    [line("/quit"), []],
+    [wait(1000), [show({ type: "waiting", request: "join" })]],
+    [wait(9000), [
+      show({ type: "failure", failure: { why: "no answer", request: "join" } }),
+      send("/logout"),
+    ]],
+    [sent, [shut]],
+    [lost, [hangUp, closed("logout"), unsent("n"), exit(0)]],
+  ]],
+  ["what was typed ahead of a refusal", PERSON, [
+    ...toNaming,
+    [line("n"), [send("/nick n")]],
+    [sent, []],
+    [line("hello all"), []],
+    [recv("2"), [
+      show({ type: "refused", request: "nick", name: "n", reason: "taken" }),
+      unsent("hello all"),
+    ]],
+  ]],
   ["a script is not read while it is away", { ...SCRIPT, reconnect: true }, [
     ...toRoom,
     [line("one"), [send("one")]],
@@ -608,7 +678,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
       show({ type: "retrying", why: null, seconds: 1 }),
     ]],
     [wait(1200), [connect]],
-    [connected, [show({ type: "connected" }), send("/join r")]],
+    [connected, [show({ type: "connected", goesOn }), send("/join r")]],
     [sent, []],
     [recv("1"), [
       show({

@@ -33,3 +33,8 @@ Deno.test("paint does not disturb the columns", () => {
   const paint = (name: string) => `<${name}>`;
   assertEquals(columns(["a", "bb", "c"], 9, paint), ["<a>   <c>", "<bb>"]);
 });
+
+Deno.test("two hundred thousand names take no quadratic time", () => {
+  const names = Array.from({ length: 200_000 }, (_, i) => `name${i}`);
+  assertEquals(columns(names, 80).join(" ").split(/ +/).length, names.length);
+});

@@ -70,6 +70,13 @@ Deno.test("names stand in columns that fit", () => {
   );
 });
 
+Deno.test("of very many names a thousand are shown", () => {
+  const users = Array.from({ length: 5000 }, (_, i) => `n${i}`);
+  const rows = plainView().show({ type: "users", users }, NOON);
+  assert(rows.includes("n999") && !rows.includes("n1000"));
+  assert(rows.endsWith("      * … and 4000 more\n"));
+});
+
 Deno.test("a nickname has one colour, and red is for what went wrong", () => {
   const view = plainView();
   setColorEnabled(true);
