@@ -384,11 +384,12 @@ const on: Handlers = {
   line(turn, { line }) {
     const { state } = turn;
     if (state.place.at === "adrift") return drift(turn, line);
-    const { type } = read(state, line);
     const isPerson = !state.config.script;
+    // What a person asks for may come before what waits; a script's does not.
+    const type = isPerson ? read(state, line).type : null;
     const isOnWay = isReturning(state);
-    if (isPerson && type === "help") carryOut(turn, line);
-    else if (isPerson && type === "leave" && canLeave(state)) {
+    if (type === "help") carryOut(turn, line);
+    else if (type === "leave" && canLeave(state)) {
       carryOut(turn, line);
     } else if (isOnWay && line.text.trim() === "") shortenRetry(turn);
     else if (isOnWay) {
