@@ -24,7 +24,12 @@ import type { Happening } from "./protocol/events.ts";
 import { hostPort } from "./view/address.ts";
 import { json } from "./view/json.ts";
 import { plain } from "./view/plain.ts";
-import type { Surroundings } from "./view/sentences.ts";
+import {
+  type Surroundings,
+  unexpected,
+  unlistenable,
+  unwritable,
+} from "./view/sentences.ts";
 import type { View } from "./view/view.ts";
 import { visible } from "./view/visible.ts";
 
@@ -39,7 +44,7 @@ const FAREWELL_MS = 1000;
  * error, 3 refused, 128 + N ended by signal N.
  */
 export async function run(args: readonly string[]): Promise<number> {
-  guard((why) => `parley: this should not have happened: ${visible(why)}`);
+  guard((why) => `parley: ${unexpected(why)}`);
   try {
     const run = await readArguments(args);
     switch (run.command) {
@@ -68,7 +73,7 @@ async function print(text: string): Promise<number> {
   output.add(text);
   await output.idle();
   if (output.failure === null) return 0;
-  throw new Error(`cannot write to standard output: ${output.failure}`);
+  throw new Error(unwritable(output.failure));
 }
 
 async function runChat(options: ChatOptions): Promise<number> {
@@ -161,7 +166,7 @@ async function runServe(options: ServeOptions): Promise<number> {
   const log = new ErrorOutput();
   const server = tryTo(
     () => listen(options, (news) => log.addIfRead(`${serverLine(news)}\n`)),
-    (why) => `cannot listen on ${hostPort(options.host, options.port)}: ${why}`,
+    (why) => unlistenable(hostPort(options.host, options.port), why),
   );
   const { hostname, port } = server.address;
   await print(`listening on ${hostPort(hostname, port)}\n`);

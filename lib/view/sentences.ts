@@ -110,6 +110,37 @@ export function unreachable(address: string, why: string): string {
     "to practise without a server, run: parley demo";
 }
 
+/**
+ * Why nothing can be shown any more.
+ *
+ * @param why What the system says about it.
+ * @returns One sentence.
+ */
+export function unwritable(why: string): string {
+  return `cannot write to standard output: ${visible(why)}`;
+}
+
+/**
+ * Why the practice server does not start.
+ *
+ * @param address Where it was to listen, as `HOST:PORT`.
+ * @param why What the system says about it.
+ * @returns One sentence.
+ */
+export function unlistenable(address: string, why: string): string {
+  return `cannot listen on ${visible(address)}: ${visible(why)}`;
+}
+
+/**
+ * What an error of the program's own comes to.
+ *
+ * @param why What it says.
+ * @returns One sentence.
+ */
+export function unexpected(why: string): string {
+  return `this should not have happened: ${visible(why)}`;
+}
+
 function rooms(count: number): string {
   return count === 1 ? "1 room" : `${count} rooms`;
 }
@@ -203,7 +234,7 @@ function failure(
     case "stuck":
       return `the server took nothing for ${timeout} s`;
     case "deaf":
-      return `cannot write to standard output: ${visible(failure.detail)}`;
+      return unwritable(failure.detail);
     case "refused": {
       const at = failure.line === null
         ? "the end of the script"
