@@ -22,6 +22,9 @@ export const TERMINALS: { readonly input: boolean; readonly output: boolean } =
     output: Deno.stdout.isTerminal(),
   };
 
+/** What one write takes: as much as a pipe does without waiting (pipe(7)). */
+const WRITE_BYTES = 64 * 1024;
+
 /** The most of a log that waits for its reader. */
 const LOG_CHARS = 1024 * 1024;
 
@@ -35,6 +38,7 @@ export class Output {
   /** Reports `deaf` when nobody reads any more; asks to look when idle again. */
   readonly status: Source<Happening> = new Source();
   readonly #to: Writable;
+  readonly #buffer = new Uint8Array(WRITE_BYTES);
   #text = "";
   #isBusy = false;
   #isDeaf = false;
@@ -70,10 +74,8 @@ export class Output {
   flush(): void {
     if (this.#isDeaf) this.#text = "";
     if (this.#isBusy || this.#text === "") return;
-    const bytes = encoder.encode(this.#text);
-    this.#text = "";
     this.#isBusy = true;
-    this.#write(bytes);
+    this.#write();
   }
 
   /** Writes what was added at once, for an end that cannot wait. */
@@ -99,23 +101,31 @@ export class Output {
     this.status.put({ type: "deaf", why: this.#failure });
   }
 
-  async #write(bytes: Uint8Array): Promise<void> {
+  async #write(): Promise<void> {
     try {
-      let rest = bytes;
-      while (rest.length > 0) {
-        rest = rest.subarray(await this.#to.write(rest));
+      while (this.#text !== "") {
+        let rest = this.#encode();
+        while (rest.length > 0) {
+          rest = rest.subarray(await this.#to.write(rest));
+        }
       }
     } catch (error) {
       this.#isDeaf = true;
+      this.#text = "";
       const hasLeft = error instanceof Deno.errors.BrokenPipe;
       this.#failure = hasLeft ? null : reason(error);
       this.lose();
     }
     this.#isBusy = false;
-    this.flush();
-    if (this.#isBusy) return;
     this.#whenIdle?.();
     this.status.nudge();
+  }
+
+  /** The bytes of the text's beginning, and the text without it. */
+  #encode(): Uint8Array {
+    const { read, written } = encoder.encodeInto(this.#text, this.#buffer);
+    this.#text = this.#text.slice(read);
+    return this.#buffer.subarray(0, written);
   }
 }
 

@@ -7,7 +7,12 @@ import type { Happening } from "../protocol/events.ts";
 import { reason } from "./reason.ts";
 import { Source } from "./select.ts";
 
-const READ_BYTES = 64 * 1024;
+/**
+ * What one read takes. With the beginning of a line that was held before, it is
+ * still no more than one write of the output takes, so a flood comes and goes
+ * in as many reads as writes.
+ */
+const READ_BYTES = 56 * 1024;
 
 /** Where to connect, and how long that may take. */
 export interface Address {

@@ -39,6 +39,15 @@ Deno.test("a reader who takes a little at a time gets everything", async () => {
   assertEquals(reader.texts, ["123", "456", "78"]);
 });
 
+Deno.test("what is too long for one write goes as several, no character cut", async () => {
+  const { output, texts } = new Reader();
+  const text = `a${"€".repeat(50_000)}`;
+  output.add(text);
+  await output.idle();
+  assert(texts.length > 1);
+  assertEquals(texts.join(""), text);
+});
+
 Deno.test("what is added during a write is written after it, as one", async () => {
   const reader = new Reader();
   const { promise, resolve } = Promise.withResolvers<void>();
