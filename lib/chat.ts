@@ -70,7 +70,7 @@ export async function chat(
           user.show(effect.news);
           break;
         case "exit":
-          clock.stop();
+          clock.wake(null);
           user.refresh(state);
           return effect.code;
       }

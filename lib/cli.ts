@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ParseOptions } from "@std/cli/parse-args";
+import { parseArgs, type ParseOptions } from "@std/cli/parse-args";
 import { visible } from "./view/visible.ts";
 
 /** The class server, which the assignment names. */
@@ -221,8 +221,8 @@ function optionLines(command: CommandName): string {
  * @returns What is to be run.
  * @throws {UsageError} When they make no sense.
  */
-export async function readArguments(args: readonly string[]): Promise<Run> {
-  const { command, values, operands } = await sort(args);
+export function readArguments(args: readonly string[]): Run {
+  const { command, values, operands } = sort(args);
   if (values.has("help")) return { command: "help" };
   if (values.has("version")) return { command: "version" };
   const [address, extra] = operands;
@@ -238,14 +238,12 @@ export async function readArguments(args: readonly string[]): Promise<Run> {
 type Values = ReadonlyMap<string, string>;
 
 /** Sorts the arguments into the command, its options and its operands. */
-async function sort(args: readonly string[]): Promise<{
+function sort(args: readonly string[]): {
   command: CommandName;
   values: Values;
   operands: string[];
-}> {
-  const { values, operands } = args.some((arg) => arg.startsWith("-"))
-    ? await parseOptions(args)
-    : { values: new Map<string, string>(), operands: [...args] };
+} {
+  const { values, operands } = parseOptions(args);
   const [first] = operands;
   const command = first === "demo" || first === "serve" ? first : "chat";
   if (command !== "chat") operands.shift();
@@ -260,11 +258,9 @@ async function sort(args: readonly string[]): Promise<{
   return { command, values, operands };
 }
 
-async function parseOptions(
+function parseOptions(
   args: readonly string[],
-): Promise<{ values: Map<string, string>; operands: string[] }> {
-  // Loaded here: most runs at a terminal have no options.
-  const { parseArgs } = await import("@std/cli/parse-args");
+): { values: Map<string, string>; operands: string[] } {
   const withValue = OPTIONS.filter(({ value }) => value !== undefined);
   const without = OPTIONS.filter(({ value }) => value === undefined);
   const options = {

@@ -13,6 +13,7 @@ import {
   UsageError,
   usageText,
 } from "./cli.ts";
+import { after } from "./io/clock.ts";
 import { guard } from "./io/guard.ts";
 import { ErrorOutput, Output, TERMINALS, writeError } from "./io/output.ts";
 import { reason } from "./io/reason.ts";
@@ -46,7 +47,7 @@ const FAREWELL_MS = 1000;
 export async function run(args: readonly string[]): Promise<number> {
   guard((why) => `parley: ${unexpected(why)}`);
   try {
-    const run = await readArguments(args);
+    const run = readArguments(args);
     switch (run.command) {
       case "chat":
         return await runChat(run.options);
@@ -135,11 +136,10 @@ async function drained(
 ): Promise<number> {
   const written = Promise.all([out.idle(), err.idle()]).then(() => code);
   if (code <= 128) return await Promise.race([written, told(ends)]);
-  const patience = Promise.withResolvers<number>();
-  const timer = setTimeout(() => patience.resolve(code), FAREWELL_MS);
-  const result = await Promise.race([written, patience.promise]);
-  clearTimeout(timer);
-  return result;
+  const patience = new Promise<number>((resolve) => {
+    after(FAREWELL_MS).onabort = () => resolve(code);
+  });
+  return await Promise.race([written, patience]);
 }
 
 /** The exit status that a signal asks for. */

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import {
   type ChatOptions,
   helpText,
@@ -77,9 +77,9 @@ const RUNS: [line: string, run: Run][] = [
 ];
 
 for (const [line, run] of RUNS) {
-  Deno.test(`parley ${line} makes sense`, async () => {
+  Deno.test(`parley ${line} makes sense`, () => {
     const args = line === "" ? [] : line.split(" ");
-    assertEquals(await readArguments(args), run);
+    assertEquals(readArguments(args), run);
   });
 }
 
@@ -119,9 +119,11 @@ const ERRORS: [line: string, message: string][] = [
 ];
 
 for (const [line, message] of ERRORS) {
-  Deno.test(`parley ${line} is a usage error`, async () => {
-    const error = await readArguments(line.split(" ")).catch((error) => error);
-    assert(error instanceof UsageError, String(error));
+  Deno.test(`parley ${line} is a usage error`, () => {
+    const error = assertThrows(
+      () => readArguments(line.split(" ")),
+      UsageError,
+    );
     assertEquals(error.message, message);
   });
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Happening } from "../protocol/events.ts";
+import { after } from "./clock.ts";
 import { reason } from "./reason.ts";
 import { Source } from "./select.ts";
 
@@ -47,8 +48,8 @@ export class Socket {
   /** Connects; reports `connected` or `unreachable`. */
   async connect(): Promise<void> {
     const { host, port, timeout } = this.#address;
-    const limit = setTimeout(() => this.#closing.abort(), timeout * 1000);
-    const { signal } = this.#closing;
+    const late = after(timeout * 1000);
+    const signal = AbortSignal.any([this.#closing.signal, late]);
     try {
       const connection = await Deno.connect({ hostname: host, port, signal });
       if (this.#isClosed) return connection.close();
@@ -61,12 +62,10 @@ export class Socket {
       this.status.put({ type: "connected" });
     } catch (error) {
       if (this.#isClosed) return;
-      const why = signal.aborted
+      const why = late.aborted
         ? `no connection within ${timeout} s`
         : reason(error);
       this.status.put({ type: "unreachable", why });
-    } finally {
-      clearTimeout(limit);
     }
   }
 
@@ -97,9 +96,9 @@ export class Socket {
   /** Closes the connection, or gives up connecting. */
   close(): void {
     this.#isClosed = true;
-    this.#closing.abort();
+    if (this.#connection === null) return this.#closing.abort();
     try {
-      this.#connection?.close();
+      this.#connection.close();
     } catch {
       // It was closed already.
     }

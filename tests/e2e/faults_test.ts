@@ -109,7 +109,7 @@ type Runner = (
 
 /** The whole program but for the system's pipes: many at once are cheap. */
 const inThisProcess: Runner = async (args, script) => {
-  const run = await readArguments(args);
+  const run = readArguments(args);
   if (run.command !== "chat") throw new Error(run.command);
   const { options } = run;
   const input = new TextEncoder().encode(lines(script));
