@@ -342,7 +342,7 @@ function endpoint(
     return { host: fallback.host, port };
   }
   const [, bracketed, name, written] =
-    /^(?:\[([\da-f:.%\w]+)\]|([^:\[\]\s]+))(?::(.*))?$/i.exec(address) ?? [];
+    /^(?:\[([\w:.%]+)\]|([^:\[\]\s]+))(?::(.*))?$/.exec(address) ?? [];
   const host = bracketed ?? name;
   if (host === undefined) {
     throw new UsageError(

@@ -49,7 +49,8 @@ export class Socket {
   async connect(): Promise<void> {
     const { host, port, timeout } = this.#address;
     const late = after(timeout * 1000);
-    const signal = AbortSignal.any([this.#closing.signal, late]);
+    late.onabort = () => this.#closing.abort();
+    const { signal } = this.#closing;
     try {
       const connection = await Deno.connect({ hostname: host, port, signal });
       if (this.#isClosed) return connection.close();

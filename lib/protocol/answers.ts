@@ -41,9 +41,9 @@ export function readStatus(
   const [, digit, glued = ""] = /^\s*(\d)\s*(.*)$/s.exec(text) ?? [];
   const status = STATUS[request][Number(digit)];
   if (status === undefined) return null;
-  const isNumber = /^\d/.test(glued);
+  if (!/^\d/.test(glued)) return [status, glued];
   const isTalk = status === "ok" && speaker(glued) !== null;
-  return isNumber && !isTalk ? null : [status, glued];
+  return isTalk ? [status, glued] : null;
 }
 
 /** One way to read the pieces of an answer to `/list`. */

@@ -1,0 +1,72 @@
+/**
+ * Who takes part in the benchmark.
+ */
+const path = (relative: string) => new URL(relative, import.meta.url).pathname;
+
+/** The program's entry. */
+export const MAIN = path("../../main.ts");
+
+/** A client to measure. */
+export interface Contestant {
+  /** What the table calls it. */
+  readonly name: string;
+  /** Its command line, to enter a room of the server on a port of this machine. */
+  command(port: number): string[];
+  /** What it must be told to enter, as it has no options for that. */
+  readonly entry?: string;
+}
+
+/** A Deno program's command line, with the permission that parley needs. */
+export function deno(file: string, ...args: string[]): string[] {
+  return [Deno.execPath(), "run", "--allow-net", file, ...args];
+}
+
+const PARLEY: Contestant = {
+  name: "parley",
+  command: (port) =>
+    deno(
+      MAIN,
+      ...["-r", "room", "-n", "bob", "--eol", "lf", "--pace", "0"],
+      `127.0.0.1:${port}`,
+    ),
+};
+
+const FLOOR: Contestant = {
+  name: "floor",
+  command: (port) => deno(path("floor.ts"), String(port), "bob"),
+};
+
+const PYTHON: Contestant = {
+  name: "Python select",
+  command: (port) => [
+    "python3",
+    path("select_client.py"),
+    String(port),
+    "bob",
+  ],
+};
+
+const NC: Contestant = {
+  name: "nc",
+  command: (port) => ["nc", "127.0.0.1", String(port)],
+  entry: "/join room\n/nick bob\n",
+};
+
+/** All that can run here, and what is missing for the others. */
+export async function contestants(): Promise<Contestant[]> {
+  const present = [PARLEY, FLOOR];
+  for (const [who, program] of [[PYTHON, "python3"], [NC, "nc"]] as const) {
+    if (await exists(program)) present.push(who);
+    else console.log(`${who.name}: skipped, there is no ${program} here`);
+  }
+  return present;
+}
+
+async function exists(program: string): Promise<boolean> {
+  try {
+    await new Deno.Command(program, { args: ["-h"] }).output();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * What the clients have to do in the benchmark, and what it costs them.
+ */
+import type { Contestant } from "./contestants.ts";
+import { Guest } from "./guest.ts";
+import { median } from "./median.ts";
+
+/** What a piece of work has cost. */
+export interface Cost {
+  /** Seconds on the wall's clock. */
+  readonly wall: number;
+  /** Seconds of processor time. */
+  readonly cpu: number;
+  /** Peak memory in MiB. */
+  readonly memory: number;
+}
+
+/** Does the work once. */
+export type Work = (who: Contestant) => Promise<Cost>;
+
+const encoder = new TextEncoder();
+
+/** A message like any other: 59 bytes with its LF. */
+const TALK = "alice: a message like any other, no longer than they are.\n";
+
+/** Messages with something that must not reach a terminal, or that is wide. */
+const HOSTILE = [
+  "alice: a message with \x1b in it, longer than they often are\n",
+  "alice: a message with 日本 in it, longer than they often are\n",
+];
+
+const secondsSince = (start: number) => (performance.now() - start) / 1000;
+
+/** Starts, joins, takes a nickname, says one thing, leaves and ends; ten times. */
+export const oneShot: Work = async (who) => {
+  const costs: Cost[] = [];
+  for (let visit = 0; visit < 10; visit++) {
+    const start = performance.now();
+    const guest = await Guest.enter(who, "hello\n/logout\n");
+    await guest.hear("/logout\n");
+    const memory = await guest.program.peakMemory();
+    guest.connection.close();
+    const cpu = await guest.program.end();
+    costs.push({ wall: secondsSince(start), cpu, memory });
+  }
+  return {
+    wall: median(costs.map(({ wall }) => wall)),
+    cpu: median(costs.map(({ cpu }) => cpu)),
+    memory: median(costs.map(({ memory }) => memory)),
+  };
+};
+
+/** Takes messages as fast as it can, and prints them. */
+function flood(messages: readonly string[], count: number): Work {
+  const perWrite = 1000;
+  const bytes = encoder.encode(
+    messages.join("").repeat(perWrite / messages.length),
+  );
+  return async (who) => {
+    const { program, connection } = await Guest.enter(who);
+    const start = performance.now();
+    const reading = (async () => {
+      while (!(await program.output.read()).done);
+      return secondsSince(start);
+    })();
+    for (let sent = 0; sent < count; sent += perWrite) {
+      for (let rest = bytes; rest.length > 0;) {
+        rest = rest.subarray(await connection.write(rest));
+      }
+    }
+    const memory = await program.peakMemory();
+    await connection.closeWrite();
+    await program.endInput();
+    const wall = await reading;
+    connection.close();
+    return { wall, cpu: await program.end(), memory };
+  };
+}
+
+/** A flood of so many messages. */
+export const plainFlood = (count: number): Work => flood([TALK], count);
+
+/** A flood of as many that need a closer look. */
+export const hostileFlood = (count: number): Work => flood(HOSTILE, count);
+
+/**
+ * Takes messages one at a time, each printed before the next is sent. The
+ * client stays for all rounds, so that its memory can be seen to grow.
+ */
+export class Lockstep {
+  readonly #perRound: number;
+  readonly #guests = new Map<string, Guest>();
+  readonly #memories = new Map<string, number[]>();
+
+  /** Takes so many messages each time. */
+  constructor(perRound: number) {
+    this.#perRound = perRound;
+  }
+
+  /** One round. */
+  readonly work: Work = async (who) => {
+    const guest = this.#guests.get(who.name) ?? await Guest.enter(who);
+    this.#guests.set(who.name, guest);
+    const { program } = guest;
+    const message = encoder.encode(TALK);
+    const busyBefore = await program.busy();
+    const start = performance.now();
+    for (let sent = 0; sent < this.#perRound; sent++) {
+      await guest.say(message);
+      await program.printed(message.length);
+    }
+    const wall = secondsSince(start);
+    const cpu = await program.busy() - busyBefore;
+    const memories = this.#memories.get(who.name) ?? [];
+    this.#memories.set(who.name, [...memories, await program.memory()]);
+    return { wall, cpu, memory: await program.peakMemory() };
+  };
+
+  /** How many bytes of memory a message of the last rounds has cost. */
+  growth(name: string): number {
+    const [first = NaN, ...later] = this.#memories.get(name) ?? [];
+    const bytes = ((later.at(-1) ?? NaN) - first) * 1024 * 1024;
+    return bytes / (later.length * this.#perRound);
+  }
+
+  /** Lets all of them go. */
+  async end(): Promise<void> {
+    for (const { connection, program } of this.#guests.values()) {
+      await program.endInput();
+      connection.close();
+      await program.end();
+    }
+  }
+}
+
+/** Sits in a silent room. */
+export function idle(seconds: number): Work {
+  return async (who) => {
+    const { program, connection } = await Guest.enter(who);
+    // A runtime's spare threads end after 10 s, and their time with them.
+    await new Promise((resolve) => setTimeout(resolve, 12_000));
+    const busyBefore = await program.busy();
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    const cpu = await program.busy() - busyBefore;
+    const memory = await program.peakMemory();
+    await program.endInput();
+    connection.close();
+    await program.end();
+    return { wall: seconds, cpu, memory };
+  };
+}
