@@ -15,25 +15,27 @@ export interface Result {
 export interface Options {
   /** Where it may connect and listen; everywhere by default. */
   readonly net?: string;
+  /** What is started in the place of main.ts, with its permissions. */
+  readonly program?: readonly [string, ...string[]];
 }
 
 /** Starts the program with pipes on all sides. */
 export function start(
   args: readonly string[],
-  { net }: Options = {},
+  { net, program = fromSource(net) }: Options = {},
 ): Deno.ChildProcess {
-  return new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--quiet",
-      net === undefined ? "--allow-net" : `--allow-net=${net}`,
-      MAIN,
-      ...args,
-    ],
+  const [command, ...before] = program;
+  return new Deno.Command(command, {
+    args: [...before, ...args],
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
   }).spawn();
+}
+
+function fromSource(net?: string): [string, ...string[]] {
+  const permission = net === undefined ? "--allow-net" : `--allow-net=${net}`;
+  return [Deno.execPath(), "run", "--quiet", permission, MAIN];
 }
 
 /** Waits until a program ends; one that does not is killed. */
