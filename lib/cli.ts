@@ -4,6 +4,7 @@
  * @module
  */
 import { parseArgs, type ParseOptions } from "@std/cli/parse-args";
+import { DEFAULTS } from "./protocol/reducer.ts";
 import { visible } from "./view/visible.ts";
 
 /** The class server, which the assignment names. */
@@ -309,9 +310,15 @@ function chatOptions(values: Values, address?: string): ChatOptions {
     list: values.has("list"),
     json: values.has("json"),
     eol: EOL[choice(values, "eol", ["none", "lf", "crlf", "nul"])],
-    pace: number(values, "pace", 50, { least: 0 }),
-    timeout: number(values, "timeout", 10, { least: 0.001, most: SECONDS }),
-    linger: number(values, "linger", 0, { least: 0, most: SECONDS }),
+    pace: number(values, "pace", DEFAULTS.pace, { least: 0 }),
+    timeout: number(values, "timeout", DEFAULTS.timeout, {
+      least: 0.001,
+      most: SECONDS,
+    }),
+    linger: number(values, "linger", DEFAULTS.linger, {
+      least: 0,
+      most: SECONDS,
+    }),
     reconnect: values.has("reconnect"),
     color: !values.has("no-color"),
   };

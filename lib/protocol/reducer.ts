@@ -100,6 +100,20 @@ export interface Config {
   readonly linger: number;
 }
 
+/** What a script has that asks for nothing in particular. */
+export const DEFAULTS: Config = {
+  script: true,
+  reconnect: false,
+  hidesEcho: false,
+  list: false,
+  room: null,
+  nick: null,
+  eol: "",
+  pace: 50,
+  timeout: 10,
+  linger: 0,
+};
+
 /** What is on the wire and not answered yet, with what has come of the answer. */
 export type Request =
   | NamesRequest
@@ -209,25 +223,14 @@ export interface State {
  *
  * @example
  * ```ts
- * import { begin, reduce } from "./reducer.ts";
+ * import { begin, DEFAULTS, reduce } from "./reducer.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const [connecting, effects] = begin({
- *   script: true,
- *   reconnect: false,
- *   hidesEcho: false,
- *   list: false,
- *   room: "games",
- *   nick: null,
- *   eol: "\n",
- *   pace: 0,
- *   timeout: 10,
- *   linger: 0,
- * });
+ * const [connecting, effects] = begin({ ...DEFAULTS, room: "games" });
  * assertEquals(effects, [{ type: "connect" }]);
  * const [state, todo] = reduce(connecting, { type: "connected", at: 0 });
  * assertEquals(state.place, { at: "lobby", asked: false });
- * assertEquals(todo[1], { type: "send", text: "/join games\n" });
+ * assertEquals(todo[1], { type: "send", text: "/join games" });
  * ```
  */
 export function begin(config: Config): [State, Effect[]] {
@@ -265,14 +268,11 @@ export function begin(config: Config): [State, Effect[]] {
  *
  * @example
  * ```ts
- * import { begin, wantsLine } from "./reducer.ts";
+ * import { begin, DEFAULTS, wantsLine } from "./reducer.ts";
  * import { assert } from "@std/assert";
  *
- * const config = { list: false, room: null, nick: null, eol: "" };
- * const rest = { pace: 50, timeout: 10, linger: 0, hidesEcho: false };
- * const all = { ...config, ...rest, reconnect: false };
- * assert(wantsLine(begin({ ...all, script: false })[0]));
- * assert(!wantsLine(begin({ ...all, script: true })[0]));
+ * assert(!wantsLine(begin(DEFAULTS)[0]));
+ * assert(wantsLine(begin({ ...DEFAULTS, script: false })[0]));
  * ```
  */
 export function wantsLine(state: State): boolean {
@@ -293,14 +293,10 @@ export function wantsLine(state: State): boolean {
  *
  * @example
  * ```ts
- * import { begin, reduce } from "./reducer.ts";
+ * import { begin, DEFAULTS, reduce } from "./reducer.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const config = { script: true, list: false, room: null, nick: null };
- * const waits = { eol: "", pace: 50, timeout: 10, linger: 0 };
- * const [state] = begin(
- *   { ...config, ...waits, hidesEcho: false, reconnect: false },
- * );
+ * const [state] = begin(DEFAULTS);
  * const [ended, effects] = reduce(state, { type: "signal", number: 2, at: 0 });
  * assertEquals(ended.place, { at: "ended" });
  * assertEquals(effects.at(-1), { type: "exit", code: 130 });

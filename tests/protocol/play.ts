@@ -5,23 +5,13 @@ import type { Effect, Happening } from "../../lib/protocol/events.ts";
 import {
   begin,
   type Config,
+  DEFAULTS,
   reduce,
   type State,
 } from "../../lib/protocol/reducer.ts";
 
 /** A script that does nothing unusual, on a wire without delimiters. */
-export const SCRIPT: Config = {
-  script: true,
-  reconnect: false,
-  hidesEcho: false,
-  list: false,
-  room: null,
-  nick: null,
-  eol: "",
-  pace: 50,
-  timeout: 10,
-  linger: 0,
-};
+export const SCRIPT: Config = DEFAULTS;
 
 /** A person at a terminal. */
 export const PERSON: Config = { ...SCRIPT, script: false, hidesEcho: true };
