@@ -16,6 +16,7 @@ interface Module {
   readonly dependencies?: readonly {
     readonly specifier: string;
     readonly code?: { readonly specifier: string };
+    readonly isDynamic?: boolean;
   }[];
 }
 
@@ -79,6 +80,23 @@ function versionOnly(json: string): string {
   return `export default ${JSON.stringify({ version })};`;
 }
 
+/** The module that everything begins with. */
+const ALL = "all";
+
+/**
+ * Imports what is loaded on demand first: in one file, what stands below the
+ * entry would not be there yet while the entry waits for the program's end.
+ */
+function imports(entry: string, modules: readonly Module[]): string {
+  const onDemand = modules.flatMap(({ dependencies = [] }) =>
+    dependencies.flatMap(({ code, isDynamic }) =>
+      isDynamic && code ? [code.specifier] : []
+    )
+  );
+  return [...onDemand, entry]
+    .map((specifier) => `import ${JSON.stringify(specifier)};`).join("\n");
+}
+
 /** Resolves and loads modules as Deno does. */
 function likeDeno(
   modules: readonly Module[],
@@ -115,9 +133,10 @@ export async function bundle(path: string): Promise<void> {
   const code = new Map(await transpiled(modules));
   const main = code.get(entry.specifier) ?? "";
   code.set(entry.specifier, main.replace(TITLE, ""));
+  code.set(ALL, imports(entry.specifier, modules));
 
   const joined = await rollup({
-    input: entry.specifier,
+    input: ALL,
     plugins: [likeDeno(modules, code)],
   });
   const { output: [file] } = await joined.generate({

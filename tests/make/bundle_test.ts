@@ -1,12 +1,21 @@
-import { assert, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { TerminalProgram, terminalTest } from "../e2e/terminal.ts";
 import { bundle } from "./bundle.ts";
 import { assertChats } from "./made.ts";
 
-Deno.test("one file is the whole program, and can be read", async () => {
+/** Does something with the one file, in a folder of its own. */
+async function withFile(test: (path: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
-    const path = `${folder}/parley.js`;
-    await bundle(path);
+    await bundle(`${folder}/parley.js`);
+    await test(`${folder}/parley.js`);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("one file is the whole program, and can be read", () =>
+  withFile(async (path) => {
     await assertChats(Deno.execPath(), "run", "--allow-net", path);
 
     const text = await Deno.readTextFile(path);
@@ -23,8 +32,17 @@ Deno.test("one file is the whole program, and can be read", async () => {
       !/^import .* from "(?!node:)/m.test(text),
       "it imports nothing else",
     );
-    assert(!text.includes(import.meta.dirname ?? "/"), "it names no folder");
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-});
+    assert(!text.includes("file:"), "it names no folder");
+  }));
+
+terminalTest("one file chats at a terminal", () =>
+  withFile(async (path) => {
+    await using program = new TerminalProgram(["demo"], { main: path });
+    await program.cursorRow(/^lobby> $/);
+    await program.type("/join pond\r");
+    await program.cursorRow(/^nick> $/);
+    await program.type("bob\r");
+    await program.row(/@ otter: bob: welcome!/);
+    await program.type("/quit\r");
+    assertEquals(await program.shell("exit"), "0");
+  }));

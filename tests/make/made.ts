@@ -18,4 +18,6 @@ export async function assertChats(
     program,
   });
   assertEquals([out, code], ["bob\n", 0], err);
+  const demo = await parley(["demo"], ["/list"], { program });
+  assertEquals([demo.out, demo.code], ["pond\n", 0], demo.err);
 }
