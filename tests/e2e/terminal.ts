@@ -2,7 +2,7 @@
  * The program at a real terminal device, under a real terminal emulator, for
  * tests to type on and to read the screen of.
  */
-import xterm from "@xterm/headless";
+import xterm, { type IBuffer } from "@xterm/headless";
 
 const MAIN = new URL("../../main.ts", import.meta.url).pathname;
 /** A parley that SIGUSR1 makes fail. */
@@ -101,6 +101,11 @@ export class TerminalProgram implements AsyncDisposable {
       rows.pop();
     }
     return { rows, cursor: [active.baseY + active.cursorY, active.cursorX] };
+  }
+
+  /** Every row so far as cells, which have colours and styles. */
+  get cells(): IBuffer {
+    return this.#emulator.buffer.active;
   }
 
   /** Whether the terminal marks what is pasted. */
