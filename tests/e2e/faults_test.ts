@@ -179,6 +179,7 @@ async function session(
     const isReported = [
       `parley: not sent: ${text}\n`,
       `parley: this may not have arrived: ${text}\n`,
+      `parley: the server did not answer ${text.split(" ")[0]} within`,
     ].some((line) => result.err.includes(line));
     assert(arrived || isReported, `${text} is lost: ${context}`);
     if (result.code === 0 && said.includes(text) && args.length === 0) {
