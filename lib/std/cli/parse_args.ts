@@ -53,7 +53,7 @@ export interface Args {
  *   boolean: ["quiet"],
  *   string: ["port", "_"],
  * });
- * assertEquals(args, { quiet: true, port: "80", _: ["host"] });
+ * assertEquals<object>(args, { quiet: true, port: "80", _: ["host"] });
  * ```
  */
 export function parseArgs(
