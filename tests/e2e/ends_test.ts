@@ -12,7 +12,9 @@ import {
   readUntil,
   type Result,
   ServerProcess,
+  signalTest,
   start,
+  testUnless,
 } from "./program.ts";
 
 const LF = (texts: readonly string[]) => texts.map((text) => `${text}\n`);
@@ -230,24 +232,27 @@ Deno.test("a script may ask again after a refusal", async () => {
   assertEquals(server.received.slice(-2), ["hi", "/logout"]);
 });
 
-Deno.test("a signal ends it after /logout, with 128 and its number", async () => {
-  for (
-    const [signal, code] of [
-      ["SIGHUP", 129],
-      ["SIGINT", 130],
-      ["SIGTERM", 143],
-    ] as const
-  ) {
-    await using server = new ClassServer(RAW, BY_THE_BOOK, 20);
-    const child = start(["-r", "games", "-n", "bob", server.address]);
-    await readUntil(child.stdout, /alice: hi\n/);
-    child.kill(signal);
-    const result = await finish(child);
-    await child.stdin.close();
-    assertEquals(result.code, code);
-    assertEquals(server.received.at(-1), "/logout");
-  }
-});
+signalTest(
+  "a signal ends it after /logout, with 128 and its number",
+  async () => {
+    for (
+      const [signal, code] of [
+        ["SIGHUP", 129],
+        ["SIGINT", 130],
+        ["SIGTERM", 143],
+      ] as const
+    ) {
+      await using server = new ClassServer(RAW, BY_THE_BOOK, 20);
+      const child = start(["-r", "games", "-n", "bob", server.address]);
+      await readUntil(child.stdout, /alice: hi\n/);
+      child.kill(signal);
+      const result = await finish(child);
+      await child.stdin.close();
+      assertEquals(result.code, code);
+      assertEquals(server.received.at(-1), "/logout");
+    }
+  },
+);
 
 /** Stages of a session: how to get there, and what shows that it is reached. */
 const STAGES: [
@@ -280,7 +285,7 @@ const STAGES: [
   ]],
 ];
 
-Deno.test("a signal at each stage of a session", async (t) => {
+signalTest("a signal at each stage of a session", async (t) => {
   for (const [name, args, answers, reached, told] of STAGES) {
     await t.step(name, async () => {
       await using server = new ClassServer(RAW, answers);
@@ -296,7 +301,7 @@ Deno.test("a signal at each stage of a session", async (t) => {
   }
 });
 
-Deno.test("a signal while there is no connection", async () => {
+signalTest("a signal while there is no connection", async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const address = `127.0.0.1:${listener.addr.port}`;
   const child = start(["--reconnect", address]);
@@ -311,20 +316,23 @@ Deno.test("a signal while there is no connection", async () => {
   assertEquals(code, 143);
 });
 
-Deno.test("the practice server tells every client when it is ended", async () => {
-  for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
-    await using server = await ServerProcess.start();
-    const args = ["-r", "games", "-n", "bob", server.address];
-    const clients = [start(args), start(["-r", "games", server.address])];
-    for (const client of clients) await readUntil(client.stderr, /joined/);
-    assertEquals((await server.stop(signal))[0], code);
-    for (const client of clients) {
-      const result = finish(client);
-      await client.stdin.close();
-      assertEquals((await result).code, 1);
+signalTest(
+  "the practice server tells every client when it is ended",
+  async () => {
+    for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
+      await using server = await ServerProcess.start();
+      const args = ["-r", "games", "-n", "bob", server.address];
+      const clients = [start(args), start(["-r", "games", server.address])];
+      for (const client of clients) await readUntil(client.stderr, /joined/);
+      assertEquals((await server.stop(signal))[0], code);
+      for (const client of clients) {
+        const result = finish(client);
+        await client.stdin.close();
+        assertEquals((await result).code, 1);
+      }
     }
-  }
-});
+  },
+);
 
 Deno.test("a reader that goes away is a quiet end", async () => {
   const answers = (said: string) =>
@@ -339,10 +347,10 @@ Deno.test("a reader that goes away is a quiet end", async () => {
   assert(!/EPIPE|pipe|Error/i.test(err), err);
 });
 
-Deno.test({
-  name: "a full disk is an error",
-  ignore: Deno.build.os !== "linux",
-  async fn() {
+testUnless(
+  Deno.build.os === "linux" ? null : "there is no /dev/full",
+  "a full disk is an error",
+  async () => {
     await using server = new ClassServer(LF);
     const command = `exec "$0" run --allow-net main.ts "$@" > /dev/full`;
     const { code, stderr } = await new Deno.Command("sh", {
@@ -355,46 +363,49 @@ Deno.test({
       "cannot write to standard output: no space is left",
     );
   },
-});
+);
 
-Deno.test("an output that nobody reads holds the sender back, and a signal ends it", async () => {
-  let written = 0;
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const address = `127.0.0.1:${listener.addr.port}`;
-  const child = start(["-r", "games", "-n", "bob", address]);
-  const chunk = encoder.encode("alice: hi\n".repeat(1000));
-  const served = (async () => {
-    const connection = await listener.accept();
-    const buffer = new Uint8Array(1024);
-    for (let i = 0; i < 2; i++) {
-      await connection.read(buffer);
-      await connection.write(encoder.encode("0\n"));
-    }
-    try {
-      for (;;) {
-        // A write that takes this long is one that is held back.
-        const stuck = Promise.withResolvers<"stuck">();
-        const timer = setTimeout(() => stuck.resolve("stuck"), 500);
-        const write = connection.write(chunk);
-        const size = await Promise.race([write, stuck.promise]);
-        clearTimeout(timer);
-        if (size === "stuck") {
-          child.kill("SIGTERM");
-          await write;
-        } else written += size;
+signalTest(
+  "an output that nobody reads holds the sender back, and a signal ends it",
+  async () => {
+    let written = 0;
+    const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    const address = `127.0.0.1:${listener.addr.port}`;
+    const child = start(["-r", "games", "-n", "bob", address]);
+    const chunk = encoder.encode("alice: hi\n".repeat(1000));
+    const served = (async () => {
+      const connection = await listener.accept();
+      const buffer = new Uint8Array(1024);
+      for (let i = 0; i < 2; i++) {
+        await connection.read(buffer);
+        await connection.write(encoder.encode("0\n"));
       }
-    } catch {
-      connection.close();
-    }
-  })();
-  assertEquals((await child.status).code, 143);
-  await served;
-  listener.close();
-  await child.stdin.close();
-  await child.stdout.cancel();
-  await child.stderr.cancel();
-  assert(written < 32 * 1024 * 1024, `${written} bytes were taken`);
-});
+      try {
+        for (;;) {
+          // A write that takes this long is one that is held back.
+          const stuck = Promise.withResolvers<"stuck">();
+          const timer = setTimeout(() => stuck.resolve("stuck"), 500);
+          const write = connection.write(chunk);
+          const size = await Promise.race([write, stuck.promise]);
+          clearTimeout(timer);
+          if (size === "stuck") {
+            child.kill("SIGTERM");
+            await write;
+          } else written += size;
+        }
+      } catch {
+        connection.close();
+      }
+    })();
+    assertEquals((await child.status).code, 143);
+    await served;
+    listener.close();
+    await child.stdin.close();
+    await child.stdout.cancel();
+    await child.stderr.cancel();
+    assert(written < 32 * 1024 * 1024, `${written} bytes were taken`);
+  },
+);
 
 Deno.test("a line of many megabytes goes out in order", async () => {
   const text = "0123456789".repeat(300_000);
@@ -405,7 +416,7 @@ Deno.test("a line of many megabytes goes out in order", async () => {
   assertEquals(out.replaceAll("bob: ", "").replaceAll("\n", ""), text);
 });
 
-Deno.test("two of them talk to each other", async () => {
+signalTest("two of them talk to each other", async () => {
   await using server = await ServerProcess.start();
   const args = (nick: string) => ["-r", "games", "-n", nick, server.address];
   const alice = start(args("alice"));

@@ -1,8 +1,31 @@
 /**
  * The program as a process, for tests.
  */
-const MAIN = new URL("../../main.ts", import.meta.url).pathname;
+const MAIN = import.meta.resolve("../../main.ts");
 const PATIENCE_MS = 30_000;
+
+/** Defines a test that is skipped, and says so, for want of something. */
+export function testUnless(
+  missing: string | null,
+  name: string,
+  fn: (t: Deno.TestContext) => Promise<void>,
+): void {
+  const isSkipped = missing !== null;
+  const title = isSkipped ? `${name} (skipped: ${missing})` : name;
+  Deno.test({ name: title, ignore: isSkipped, fn });
+}
+
+/** Defines a test that ends a program with a signal that it can hear. */
+export function signalTest(
+  name: string,
+  fn: (t: Deno.TestContext) => Promise<void>,
+): void {
+  // Deno ends a process there at once, whatever the signal.
+  const missing = Deno.build.os === "windows"
+    ? "on Windows no signal can be sent"
+    : null;
+  testUnless(missing, name, fn);
+}
 
 /** What a run of the program came to. */
 export interface Result {

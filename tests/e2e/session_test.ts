@@ -4,7 +4,7 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { BY_THE_BOOK, ClassServer, HABITS } from "./class_server.ts";
-import { parley, ServerProcess } from "./program.ts";
+import { parley, ServerProcess, signalTest } from "./program.ts";
 
 const SESSION = [
   "/list",
@@ -61,7 +61,7 @@ Deno.test("--eol ends each thing sent", async () => {
 });
 
 for (const wire of ["raw", "lf", "nul", "pad"]) {
-  Deno.test(`a session with parley serve --wire ${wire}`, async () => {
+  signalTest(`a session with parley serve --wire ${wire}`, async () => {
     await using server = await ServerProcess.start("--wire", wire, "--echo");
     const { code, out } = await parley([server.address], SESSION);
     assertEquals(out, "bob: hello there\nbob\n");

@@ -3,10 +3,11 @@
  * tests to type on and to read the screen of.
  */
 import xterm, { type IBuffer } from "@xterm/headless";
+import { testUnless } from "./program.ts";
 
-const MAIN = new URL("../../main.ts", import.meta.url).pathname;
+const MAIN = import.meta.resolve("../../main.ts");
 /** A parley that SIGUSR1 makes fail. */
-export const CRASHING: string = new URL("crash.ts", import.meta.url).pathname;
+export const CRASHING: string = import.meta.resolve("./crash.ts");
 const PATIENCE_MS = 20_000;
 const encoder = new TextEncoder();
 
@@ -25,9 +26,7 @@ export const MISSING: string | null = await (async () => {
 
 /** Defines a test that needs a terminal, and is skipped where there is none. */
 export function terminalTest(name: string, fn: () => Promise<void>): void {
-  const isSkipped = MISSING !== null;
-  const title = isSkipped ? `${name} (skipped: ${MISSING})` : name;
-  Deno.test({ name: title, ignore: isSkipped, fn });
+  testUnless(MISSING, name, fn);
 }
 
 /** What a screen shows. */

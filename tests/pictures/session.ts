@@ -7,7 +7,7 @@ import { Guest } from "./guest.ts";
 import { runs } from "./runs.ts";
 import type { Window } from "./svg.ts";
 
-const STAGE = new URL("stage.ts", import.meta.url).pathname;
+const STAGE = import.meta.resolve("./stage.ts");
 const COLUMNS = 80;
 const DESCRIPTION = "A session of parley in a terminal: bob lists the rooms, " +
   "joins one, takes a nickname, talks with alice and carol, asks who is here, " +
