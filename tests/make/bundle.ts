@@ -43,6 +43,9 @@ async function graph(): Promise<Module[]> {
     }));
 }
 
+/** A line of Deno's own under what it has downloaded. */
+const METADATA = /\n\/\/ denoCacheMetadata=.*/;
+
 /** The modules' code as JavaScript, with its comments, by specifier. */
 async function transpiled(
   modules: readonly Module[],
@@ -52,11 +55,11 @@ async function transpiled(
   try {
     const files: string[] = [];
     for (const [i, { local = "", specifier }] of modules.entries()) {
-      const text = await Deno.readTextFile(local);
+      const text = (await Deno.readTextFile(local)).replace(METADATA, "");
       files.push(`${i}.ts`);
       await Deno.writeTextFile(
         `${folder}/${i}.ts`,
-        specifier.endsWith(".json") ? versionOnly(text) : text,
+        specifier.endsWith(".json") ? fromJson(specifier, text) : text,
       );
     }
     await deno(
@@ -64,9 +67,7 @@ async function transpiled(
       { cwd: folder },
     );
     for (const [i, { specifier }] of modules.entries()) {
-      const text = await Deno.readTextFile(`${folder}/js/${i}.js`);
-      // A line of Deno's own under what it has downloaded.
-      code.set(specifier, text.replace(/\n\/\/ denoCacheMetadata=.*/, ""));
+      code.set(specifier, await Deno.readTextFile(`${folder}/js/${i}.js`));
     }
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -74,10 +75,12 @@ async function transpiled(
   return code;
 }
 
-/** The one thing that the program asks of deno.json. */
-function versionOnly(json: string): string {
-  const { version } = JSON.parse(json);
-  return `export default ${JSON.stringify({ version })};`;
+/** JSON as a module; of deno.json, the one thing that the program asks of it. */
+function fromJson(specifier: string, json: string): string {
+  const data = JSON.parse(json);
+  const { version } = data;
+  const asked = specifier.endsWith("/deno.json") ? { version } : data;
+  return `export default ${JSON.stringify(asked)};`;
 }
 
 /** The module that everything begins with. */
