@@ -14,6 +14,7 @@ const PRACTICE = { host: "127.0.0.1", port: 5220 };
 
 /** How what is sent is ended, by the words of `--eol`. */
 const EOL = { none: "", lf: "\n", crlf: "\r\n", nul: "\0" } as const;
+const EOLS = ["none", "lf", "crlf", "nul"] as const;
 /** How the practice server ends what it sends. */
 const WIRES = ["raw", "lf", "nul", "pad"] as const;
 
@@ -76,27 +77,34 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-type CommandName = "chat" | "demo" | "serve";
+/** What can be run. */
+export type CommandName = "chat" | "demo" | "serve";
 
-interface Option {
+/** An option of the command line. */
+export interface Option {
+  /** What it is called, after two dashes. */
   readonly name: string;
+  /** A letter for it, after one dash. */
   readonly short?: string;
   /** What the value is called; without it the option has none. */
   readonly value?: string;
+  /** The commands that have it. */
   readonly of: readonly CommandName[];
+  /** What it does. */
   readonly help: string;
 }
 
 const CHATS = ["chat", "demo"] as const;
 const ALL = ["chat", "demo", "serve"] as const;
 
-const OPTIONS: readonly Option[] = [
+/** Every option there is. */
+export const OPTIONS: readonly Option[] = [
   {
     name: "port",
     short: "p",
     value: "PORT",
     of: ["chat", "serve"],
-    help: "port, when not written after HOST (serve: 0 is any free port)",
+    help: "port, when not after HOST (serve: 0 is any free port; not for demo)",
   },
   {
     name: "room",
@@ -125,7 +133,7 @@ const OPTIONS: readonly Option[] = [
   },
   {
     name: "eol",
-    value: "none|lf|crlf|nul",
+    value: EOLS.join("|"),
     of: CHATS,
     help: "what ends each thing sent (none)",
   },
@@ -133,19 +141,20 @@ const OPTIONS: readonly Option[] = [
     name: "pace",
     value: "MS",
     of: CHATS,
-    help: "least time between two sends when --eol is none (50)",
+    help: `least time between two sends when --eol is none (${DEFAULTS.pace})`,
   },
   {
     name: "timeout",
     value: "S",
     of: CHATS,
-    help: "longest wait for the connection and for each reply (10)",
+    help:
+      `longest wait for the connection and each reply (${DEFAULTS.timeout})`,
   },
   {
     name: "linger",
     value: "S",
     of: CHATS,
-    help: "after piped input ends, listen S seconds more (0)",
+    help: `after piped input ends, listen S seconds more (${DEFAULTS.linger})`,
   },
   {
     name: "reconnect",
@@ -283,13 +292,12 @@ function parseOptions(
   const parsed: Record<string, unknown> = parseArgs(args, options);
 
   const values = new Map<string, string>();
-  for (const { name } of without) {
-    const given = parsed[name];
-    const hasValue = args.some((arg) => arg.startsWith(`--${name}=`));
-    if (hasValue || typeof given !== "boolean") {
+  for (const option of without) {
+    const { name } = option;
+    if (hasValue(option, args)) {
       throw new UsageError(`--${name} takes no value`);
     }
-    if (given) values.set(name, "");
+    if (parsed[name] === true) values.set(name, "");
   }
   for (const { name, value } of withValue) {
     const given = parsed[name];
@@ -302,6 +310,16 @@ function parseOptions(
   return { values, operands: (parsed._ as unknown[]).map(String) };
 }
 
+/** Whether an option is given one, which the parser would take for a boolean. */
+function hasValue({ name, short }: Option, args: readonly string[]): boolean {
+  const end = args.includes("--") ? args.indexOf("--") : args.length;
+  const isLast = new RegExp(`^(?:--${name}|-[^-]*${short ?? "-"})$`);
+  return args.slice(0, end).some((arg, i) =>
+    arg.startsWith(`--${name}=`) ||
+    (isLast.test(arg) && /^(?:true|false)$/.test(args[i + 1] ?? ""))
+  );
+}
+
 function chatOptions(values: Values, address?: string): ChatOptions {
   return {
     ...endpoint(values, address, CLASS_SERVER, 1),
@@ -309,7 +327,7 @@ function chatOptions(values: Values, address?: string): ChatOptions {
     nick: values.get("nick") ?? null,
     list: values.has("list"),
     json: values.has("json"),
-    eol: EOL[choice(values, "eol", ["none", "lf", "crlf", "nul"])],
+    eol: EOL[choice(values, "eol", EOLS)],
     pace: number(values, "pace", DEFAULTS.pace, { least: 0 }),
     timeout: number(values, "timeout", DEFAULTS.timeout, {
       least: 0.001,

@@ -41,20 +41,20 @@ const FAREWELL_MS = 1000;
  * Runs parley.
  *
  * @param args The arguments, without the program.
- * @returns The exit status: 0 left in good order, 1 no connection, 2 a usage
- * error, 3 refused, 128 + N ended by signal N.
+ * @returns The exit status: 0 left in good order, 1 no connection, no answer or
+ * no output, 2 a usage error, 3 refused, 128 + N ended by signal N.
  */
 export async function run(args: readonly string[]): Promise<number> {
   guard((why) => `parley: ${unexpected(why)}`);
   try {
-    const run = readArguments(args);
-    switch (run.command) {
+    const wanted = readArguments(args);
+    switch (wanted.command) {
       case "chat":
-        return await runChat(run.options);
+        return await runChat(wanted.options);
       case "demo":
-        return await runDemo(run.options);
+        return await runDemo(wanted.options);
       case "serve":
-        return await runServe(run.options);
+        return await runServe(wanted.options);
       case "help":
         return await print(helpText());
       case "version":
@@ -171,7 +171,7 @@ async function runServe(options: ServeOptions): Promise<number> {
   const { hostname, port } = server.address;
   await print(`listening on ${hostPort(hostname, port)}\n`);
   const code = await told(ends);
-  server.close();
+  await server.close();
   return await drained({ out: log, err: log }, ends, code);
 }
 

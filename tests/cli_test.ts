@@ -85,6 +85,10 @@ for (const [line, run] of RUNS) {
 
 /** Command lines that make none, and what is said about them. */
 const ERRORS: [line: string, message: string][] = [
+  ["--list true", "--list takes no value"],
+  ["-l false HOST", "--list takes no value"],
+  ["-V true", "--version takes no value"],
+  ["-- --list=x --room", "unexpected argument: --room"],
   ["--loud", "unknown option: --loud"],
   ["--loud=very", "unknown option: --loud"],
   ["-lx", "unknown option: -x"],

@@ -10,7 +10,7 @@ import { Source } from "./select.ts";
  * A signal that aborts after a time, and not before it.
  *
  * @param ms The time in milliseconds, less than 2³¹.
- * @returns The signal, of a timer that keeps no program from ending.
+ * @returns The signal. While somebody listens to it, the program goes on.
  */
 export function after(ms: number): AbortSignal {
   return AbortSignal.timeout(Math.max(0, Math.ceil(ms)));

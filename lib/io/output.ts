@@ -43,7 +43,7 @@ export class Output {
   #isBusy = false;
   #isDeaf = false;
   #failure: string | null = null;
-  #whenIdle: (() => void) | null = null;
+  #idlers: (() => void)[] = [];
 
   /** Nothing is written to it, standard output by default, before a flush. */
   constructor(to: Writable = Deno.stdout) {
@@ -78,9 +78,13 @@ export class Output {
     this.#write();
   }
 
-  /** Writes what was added at once, for an end that cannot wait. */
+  /**
+   * Writes what was added at once, for an end that cannot wait; nothing while a
+   * write is under way, which it would overtake or wait for.
+   */
   flushNow(): void {
     if (this.#to.writeSync === undefined || this.#isDeaf) return;
+    if (this.#isBusy) return;
     try {
       writeWhole(this.#to.writeSync.bind(this.#to), this.#text);
     } catch {
@@ -93,7 +97,7 @@ export class Output {
   idle(): Promise<void> {
     this.flush();
     if (!this.#isBusy) return Promise.resolve();
-    return new Promise((resolve) => this.#whenIdle = resolve);
+    return new Promise((resolve) => this.#idlers.push(resolve));
   }
 
   /** Nobody reads any more. */
@@ -117,7 +121,7 @@ export class Output {
       this.lose();
     }
     this.#isBusy = false;
-    this.#whenIdle?.();
+    for (const resolve of this.#idlers.splice(0)) resolve();
     this.status.nudge();
   }
 

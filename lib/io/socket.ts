@@ -67,6 +67,8 @@ export class Socket {
         ? `no connection within ${timeout} s`
         : reason(error);
       this.status.put({ type: "unreachable", why });
+    } finally {
+      late.onabort = null;
     }
   }
 

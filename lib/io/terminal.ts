@@ -147,6 +147,9 @@ export class Terminal implements User {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     globalThis.removeEventListener("unload", this.close);
+    // A terminal that takes nothing any more would stop whoever sets it, too.
+    // Deno sets it as it was at its own end.
+    if (this.#output.isBusy) return;
     if (this.#isDrawn && this.#editor.line === "") {
       this.#output.add(`\r${up(this.#row)}${ERASE_BELOW}`);
     } else if (this.#isDrawn) {

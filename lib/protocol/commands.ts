@@ -78,12 +78,12 @@ export const COMMANDS: readonly CommandRule[] = [
 ];
 
 /** Answers to "list the rooms or join one?" that need no slash. */
-const NATURAL: Readonly<Record<string, string>> = {
-  list: "list",
-  join: "join",
-  "1": "list",
-  "2": "join",
-};
+const NATURAL: ReadonlyMap<string, string> = new Map([
+  ["list", "list"],
+  ["join", "join"],
+  ["1", "list"],
+  ["2", "join"],
+]);
 
 /** Texts that the server obeys instead of passing them on. */
 const SERVER_COMMANDS = ["/who", "/logout"];
@@ -181,7 +181,7 @@ function commandWord(
 ): string | null {
   const word = first.toLowerCase();
   if (word.startsWith("/")) return word.slice(1);
-  return where === "lobby" && natural ? NATURAL[word] ?? null : null;
+  return where === "lobby" && natural ? NATURAL.get(word) ?? null : null;
 }
 
 /**

@@ -7,7 +7,7 @@
 import { chat, type User } from "../chat.ts";
 import { Source } from "../io/select.ts";
 import type { Happening, News } from "../protocol/events.ts";
-import type { Config } from "../protocol/reducer.ts";
+import { DEFAULTS } from "../protocol/reducer.ts";
 import { answerOf, type Bot, BOT_ROOM, BOTS, greeting } from "./bots.ts";
 import { listen, type Server } from "./listen.ts";
 import type { ServerNews } from "./news.ts";
@@ -63,7 +63,7 @@ export async function startDemo(): Promise<Demo> {
     async close() {
       clearInterval(timer);
       for (const user of users) user.leave();
-      server.close();
+      await server.close();
       await Promise.all(chats);
     },
   };
@@ -88,20 +88,10 @@ class BotUser implements User {
   }
 
   chat(server: Server): Promise<number> {
-    const config: Config = {
-      script: false,
-      reconnect: false,
-      hidesEcho: false,
-      list: false,
-      room: BOT_ROOM,
-      nick: this.#bot.nick,
-      eol: "",
-      pace: 50,
-      timeout: 10,
-      linger: 0,
-    };
+    const { nick } = this.#bot;
+    const config = { ...DEFAULTS, script: false, room: BOT_ROOM, nick };
     const { hostname: host, port } = server.address;
-    return chat(config, { host, port, timeout: 10 }, this);
+    return chat(config, { host, port, timeout: config.timeout }, this);
   }
 
   show(news: News): void {

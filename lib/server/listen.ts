@@ -27,7 +27,7 @@ export interface Server {
   /** Where it listens. */
   readonly address: Deno.NetAddr;
   /** Closes every connection and stops listening. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 const encoder = new TextEncoder();
@@ -60,6 +60,7 @@ export function listen(
   const end = WIRE[wire]("").length > 0 ? 1 : 0;
   const rooms = new Rooms({ echo, limit: MESSAGE_BYTES - end });
   const clients = new Map<ClientId, Client>();
+  const served = new Set<Promise<void>>();
   let nextId = 0;
   let isClosed = false;
 
@@ -103,20 +104,26 @@ export function listen(
     }
   };
 
+  const serve = (connection: Deno.TcpConn) => {
+    const serving = receive(connection);
+    served.add(serving);
+    serving.finally(() => served.delete(serving));
+  };
+
   (async () => {
     for await (const connection of connections(listener)) {
       // It may have been accepted in the moment in which the server closed.
       if (isClosed) connection.close();
-      else receive(connection);
+      else serve(connection);
     }
   })();
   return {
     address: listener.addr,
-    close() {
-      if (isClosed) return;
+    async close() {
+      if (!isClosed) listener.close();
       isClosed = true;
-      listener.close();
       for (const client of clients.values()) client.close();
+      await Promise.all(served);
     },
   };
 }

@@ -72,7 +72,7 @@ export function sentence(news: Remark, around: Surroundings): string {
       return `the nickname "${visible(news.nick)}" is taken, as it seems by ` +
         "your old connection; trying again for a while";
     case "held":
-      return `waits until the connection is back: ${visible(news.text)}`;
+      return `waits its turn: ${visible(news.text)}`;
     case "notice":
       return `the server says: ${visible(news.text)}`;
     case "split":

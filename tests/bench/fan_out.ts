@@ -33,14 +33,13 @@ export async function fanOut(
   for (let i = 0; i < clients; i++) crowd.push(await enter(port, i));
   const [speaker, ...listeners] = crowd;
   if (speaker === undefined) throw new Error("there are no clients");
-  const size = `n0: message ${messages}\n`.length * messages;
+  const said = Array.from({ length: messages }, (_, i) => `message ${i}\n`);
+  const size = said.join("").length + "n0: ".length * messages;
 
   const busyBefore = await server.busy();
   const start = performance.now();
   const hearing = listeners.map((connection) => receive(connection, size));
-  for (let i = 0; i < messages; i++) {
-    await writeWhole(speaker, encoder.encode(`message ${messages + i}\n`));
-  }
+  for (const text of said) await writeWhole(speaker, encoder.encode(text));
   const received = (await Promise.all(hearing)).reduce((a, b) => a + b, 0);
   const wall = (performance.now() - start) / 1000;
   const cpu = await server.busy() - busyBefore;
@@ -49,7 +48,7 @@ export async function fanOut(
   Deno.kill(await server.pid(), "SIGTERM");
   await server.end();
   const due = listeners.length * messages;
-  return { due, delivered: received / (size / messages), wall, cpu };
+  return { due, delivered: Math.floor(received / size * messages), wall, cpu };
 }
 
 async function enter(port: number, i: number): Promise<Deno.TcpConn> {

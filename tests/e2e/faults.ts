@@ -20,6 +20,9 @@ export interface Faults {
   readonly closeAt?: { readonly way: Way; readonly at: number };
 }
 
+/** How much longer than it should a pause may be, in milliseconds. */
+const LATE_MS = 30;
+
 /** Which way bytes go. */
 export type Way = "to server" | "to client";
 
@@ -38,6 +41,8 @@ export function random(seed: number): () => number {
 export class FaultyNetwork implements AsyncDisposable {
   /** How many bytes went through the first connection, both ways. */
   passed = 0;
+  /** Whether the machine was slower than the schedule, which then was another. */
+  wasLate = false;
   readonly #server: Deno.NetAddr;
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   readonly #connections = new Set<Deno.TcpConn>();
@@ -90,6 +95,12 @@ export class FaultyNetwork implements AsyncDisposable {
     if (faults.seed !== 0) this.passed = line.total;
   }
 
+  async #pause(ms: number): Promise<void> {
+    const start = performance.now();
+    await pause(ms);
+    this.wasLate ||= performance.now() - start > ms + LATE_MS;
+  }
+
   async #pump(
     from: Deno.TcpConn,
     to: Deno.TcpConn,
@@ -120,7 +131,7 @@ export class FaultyNetwork implements AsyncDisposable {
             ),
           ];
           const length = Math.max(0, Math.min(...limits));
-          if (faults.delay > 0) await pause(chance() * faults.delay);
+          if (faults.delay > 0) await this.#pause(chance() * faults.delay);
           if (line.isBroken) return;
           await write(to, rest.subarray(0, length));
           rest = rest.subarray(length);

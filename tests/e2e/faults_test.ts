@@ -16,8 +16,10 @@ import { lines, parley, type Result } from "./program.ts";
 
 /** How many sessions go on at a time: processes, and in this one. */
 const PROCESSES = 12;
-const SESSIONS = 100;
+const SESSIONS = 50;
 const SCHEDULES = 500;
+/** What makes another nickname for another try. */
+const AGAIN = 10_000;
 const PATIENCE_S = 15;
 
 /** A server, and somebody in its room who hears everything that is said. */
@@ -139,7 +141,10 @@ const inThisProcess: Runner = async (args, script) => {
   return { code, ...texts };
 };
 
-/** One session through a faulty network, and everything it promises. */
+/**
+ * One session through a faulty network, and everything it promises; again if
+ * the machine was too slow: what stays away for 100 ms is taken for whole.
+ */
 async function session(
   witness: Witness,
   number: number,
@@ -165,6 +170,9 @@ async function session(
   );
   const seconds = (performance.now() - started) / 1000;
   const heard = await witness.heardOf(nick);
+  if (network.wasLate) {
+    return session(witness, number + AGAIN, faults, run, args);
+  }
   const context = JSON.stringify({ faults, args, ...result, heard }, null, 1);
 
   assert(seconds < PATIENCE_S, `it took ${seconds} s: ${context}`);
@@ -230,7 +238,7 @@ Deno.test(`${SCHEDULES} random schedules of faults`, async () => {
     const kind = chance();
     const faults: Faults = {
       seed,
-      delay: chance() * 20,
+      delay: chance() * 10,
       ...(kind < 0.3 ? { breakAt: at() } : {}),
       // Who stalls in the very first line is taken for one that sends no lines.
       ...(kind >= 0.3 && kind < 0.6

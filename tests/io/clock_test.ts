@@ -39,14 +39,14 @@ Deno.test("a tick that was not taken yet can be taken back", async () => {
 Deno.test("while a clock is stopped no time passes", async () => {
   const [clock, other] = [new Clock(), new Clock()];
   const start = clock.now;
-  clock.wake(start + 10);
+  clock.wake(start + 300);
   clock.isRunning = false;
   const stopped = clock.now;
   other.wake(other.now + 20);
   await select([other]);
   assert(!clock.isReady && clock.now === stopped);
   clock.isRunning = true;
-  assert(clock.now < start + 10);
+  assert(clock.now < start + 300);
   await select([clock]);
-  assert(clock.now >= start + 10);
+  assert(clock.now >= start + 300);
 });

@@ -11,6 +11,11 @@ class Reader {
   /** What happens before it takes any. */
   before: () => Promise<void> = () => Promise.resolve();
 
+  writeSync(bytes: Uint8Array): number {
+    this.texts.push(new TextDecoder().decode(bytes));
+    return bytes.length;
+  }
+
   async write(bytes: Uint8Array): Promise<number> {
     await this.before();
     const taken = bytes.subarray(0, this.most);
@@ -60,6 +65,26 @@ Deno.test("what is added during a write is written after it, as one", async () =
   resolve();
   await reader.output.idle();
   assertEquals([reader.texts, reader.output.isBusy], [["1", "23"], false]);
+});
+
+Deno.test("everybody who waits for its end is told", async () => {
+  const { output, texts } = new Reader();
+  output.add("a");
+  await Promise.all([output.idle(), output.idle()]);
+  assertEquals(texts, ["a"]);
+});
+
+Deno.test("what cannot wait is written at once, but overtakes nothing", async () => {
+  const reader = new Reader();
+  reader.most = 2;
+  reader.output.add("1234");
+  reader.output.flush();
+  reader.output.add("56");
+  reader.output.flushNow();
+  await reader.output.idle();
+  reader.output.add("7");
+  reader.output.flushNow();
+  assertEquals(reader.texts, ["12", "34", "56", "7"]);
 });
 
 Deno.test("the end of a write ends a wait for events", async () => {

@@ -18,7 +18,7 @@ export const ENDED: Record<Wire, (text: string) => string> = {
 };
 
 /** The longest that a test waits for one thing, in milliseconds. */
-const PATIENCE_MS = 1500;
+const PATIENCE_MS = 20_000;
 
 /** The promise, or an error when it takes too long. */
 export function soon<T>(
