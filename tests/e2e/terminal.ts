@@ -48,6 +48,7 @@ export class TerminalProgram implements AsyncDisposable {
   readonly #emulator: InstanceType<typeof xterm.Terminal>;
   readonly #done: Promise<void>;
   #whenDrawn = Promise.withResolvers<void>();
+  #reading = Promise.withResolvers<void>();
   #isOver = false;
 
   /**
@@ -84,6 +85,7 @@ export class TerminalProgram implements AsyncDisposable {
     });
     this.#emulator.onTitleChange((title) => this.title = title);
     this.#emulator.onBell(() => this.bells++);
+    this.#reading.resolve();
     this.#done = this.#draw();
   }
 
@@ -159,6 +161,26 @@ export class TerminalProgram implements AsyncDisposable {
     }).output();
   }
 
+  /** Stops or goes on reading what is written to the terminal. */
+  set isRead(isRead: boolean) {
+    if (isRead) this.#reading.resolve();
+    else this.#reading = Promise.withResolvers();
+  }
+
+  /** Waits until the program has ended; whether it has within seconds. */
+  async ends(seconds: number): Promise<boolean> {
+    const device = (await this.shell("device")).replace("/dev/", "");
+    const pids = await new Deno.Command("pgrep", {
+      args: ["-t", device, "deno"],
+    }).output();
+    const pid = new TextDecoder().decode(pids.stdout).trim();
+    if (pid === "") return true;
+    const { success } = await new Deno.Command("timeout", {
+      args: [String(seconds), "tail", `--pid=${pid}`, "-f", "/dev/null"],
+    }).output();
+    return success;
+  }
+
   /** Waits until a row reads like this. */
   row(pattern: RegExp): Promise<Screen> {
     return this.until(
@@ -191,6 +213,7 @@ export class TerminalProgram implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.isRead = true;
     try {
       this.#child.kill("SIGKILL");
     } catch {
@@ -204,6 +227,7 @@ export class TerminalProgram implements AsyncDisposable {
 
   async #draw(): Promise<void> {
     for await (const chunk of this.#child.stdout) {
+      await this.#reading.promise;
       await new Promise<void>((drawn) => this.#emulator.write(chunk, drawn));
       this.#whenDrawn.resolve();
       this.#whenDrawn = Promise.withResolvers();

@@ -394,6 +394,23 @@ terminalTest(
 );
 
 terminalTest(
+  "a terminal that nobody reads is no obstacle to a signal",
+  () =>
+    inRoom(async (program, server) => {
+      program.isRead = false;
+      const more = `${"alice: psst\n".repeat(10_000)}`;
+      for (let i = 0; i < 10; i++) await server.say(more);
+      await program.signal("TERM");
+      assert(await program.ends(10), "it goes on");
+      program.isRead = true;
+      // What the shell says stands over what was cut off.
+      assert((await program.shell("exit")).startsWith("143"));
+      const before = await program.shell("before");
+      assert((await program.shell("after")).startsWith(before), "as it was");
+    }),
+);
+
+terminalTest(
   "a mention rings the bell, other words do not",
   () =>
     inRoom(async (program, server) => {
