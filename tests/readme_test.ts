@@ -3,9 +3,9 @@
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { OPTIONS } from "../lib/cli.ts";
+import { Guest } from "./e2e/guest.ts";
 import {
   finish,
-  readUntil,
   type Result,
   ServerProcess,
   start,
@@ -62,47 +62,6 @@ async function runExample(
   return result;
 }
 
-/** Somebody in a room, who is called bob. */
-class Bob implements AsyncDisposable {
-  readonly #child: Deno.ChildProcess;
-  readonly #words: WritableStreamDefaultWriter<Uint8Array>;
-
-  private constructor(address: string, room: string) {
-    this.#child = start(["-r", room, "-n", "bob", address]);
-    this.#words = this.#child.stdin.getWriter();
-  }
-
-  static async enter(address: string, room: string): Promise<Bob> {
-    const bob = new Bob(address, room);
-    await readUntil(bob.#child.stderr, /you are bob now/);
-    return bob;
-  }
-
-  /** Says something. */
-  async say(line: string): Promise<void> {
-    await this.#words.write(new TextEncoder().encode(`${line}\n`));
-  }
-
-  /** The next line that comes, or as many as a pattern needs. */
-  async hear(pattern = /\n/): Promise<string> {
-    return await readUntil(this.#child.stdout, pattern);
-  }
-
-  /** Waits until somebody else is there. */
-  async meet(nick: string): Promise<void> {
-    let present = "";
-    while (!present.includes(nick)) {
-      await this.say("/who");
-      present = await this.hear(/bob\n/);
-    }
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#words.close();
-    await finish(this.#child);
-  }
-}
-
 const [build = "", wait = "", bot = ""] = blocks("In a script");
 
 const MISSING: string[] = [];
@@ -123,7 +82,7 @@ function exampleTest(
 
 exampleTest("a build reports to a room", ["sh"], async () => {
   await using server = await ServerProcess.start();
-  await using bob = await Bob.enter(server.address, "builds");
+  await using bob = await Guest.enter(server.address, "builds", "bob");
   const { code } = await runExample(build, server.address, async () => {
     assertMatch(await bob.hear(), /^ci: build of [-\d]+ is green\n$/);
   });
@@ -132,9 +91,9 @@ exampleTest("a build reports to a room", ["sh"], async () => {
 
 exampleTest("waiting for a room", ["sh"], async () => {
   await using server = await ServerProcess.start();
-  const bobs: Bob[] = [];
+  const bobs: Guest[] = [];
   const { code } = await runExample(wait, server.address, async () => {
-    bobs.push(await Bob.enter(server.address, "games"));
+    bobs.push(await Guest.enter(server.address, "games", "bob"));
   });
   assertEquals(code, 0);
   for (const bob of bobs) await bob[Symbol.asyncDispose]();
@@ -143,7 +102,7 @@ exampleTest("waiting for a room", ["sh"], async () => {
 exampleTest("a bot with --json", ["sh", "jq", "mkfifo"], async () => {
   await using server = await ServerProcess.start();
   await runExample(bot, server.address, async () => {
-    await using bob = await Bob.enter(server.address, "pond");
+    await using bob = await Guest.enter(server.address, "pond", "bob");
     await bob.meet("crow");
     await bob.say("hello crow");
     assertEquals(await bob.hear(), "crow: caw, bob\n");
@@ -164,7 +123,7 @@ Deno.test("README: a bot with the library", async () => {
   ];
   const parrot = start([port], { program });
   {
-    await using bob = await Bob.enter(server.address, "pond");
+    await using bob = await Guest.enter(server.address, "pond", "bob");
     await bob.meet("parrot");
     await bob.say("hello parrot");
     assertEquals(await bob.hear(), "parrot: bob: squawk!\n");

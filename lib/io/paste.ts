@@ -18,7 +18,7 @@ const BEGIN = "\x1b[200~";
 const END = "\x1b[201~";
 
 /** What stands for the end of a line in a pasted text. */
-export const LINE_END = "␊";
+const LINE_END = "␊";
 
 /** A run of keys, or of pasted text. */
 export interface Input {

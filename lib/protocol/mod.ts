@@ -22,10 +22,47 @@
  *
  * @module
  */
-export * from "./answers.ts";
-export * from "./commands.ts";
-export * from "./decoder.ts";
-export * from "./events.ts";
-export * from "./limits.ts";
+export {
+  beginsWithCount,
+  readRooms,
+  readStatus,
+  type RoomsReading,
+  speaker,
+  type Status,
+} from "./answers.ts";
+export {
+  type Command,
+  type CommandRule,
+  COMMANDS,
+  type Manner,
+  type Mistake,
+  type MistakeReason,
+  parse,
+  requestText,
+  type Where,
+} from "./commands.ts";
+export {
+  decode,
+  type Decoder,
+  flush,
+  FRESH,
+  HOLD_MS,
+  learnDelimited,
+} from "./decoder.ts";
+export type * from "./events.ts";
+export { byteLength, MESSAGE_BYTES, split, textLimit } from "./limits.ts";
 export type { Names } from "./names.ts";
-export * from "./reducer.ts";
+export {
+  begin,
+  type Config,
+  DEFAULTS,
+  type Frame,
+  type Home,
+  type NamesRequest,
+  reduce,
+  type Request,
+  type Said,
+  type State,
+  type Timer,
+  wantsLine,
+} from "./reducer.ts";

@@ -78,7 +78,7 @@ function ratio(costs: Costs, a: string, b: string, figure: Figure): number {
 }
 
 function show(value: number, digits: number): string {
-  return Number.isFinite(value) ? value.toFixed(digits) : "–";
+  return Number.isFinite(value) && value >= 0 ? value.toFixed(digits) : "–";
 }
 
 function table(head: readonly string[], rows: readonly string[][]): string {

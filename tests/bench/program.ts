@@ -58,7 +58,7 @@ export class Program {
     return Number(kiB) / 1024;
   }
 
-  /** The processor time of its threads so far, in seconds. */
+  /** The processor time of its living threads so far, in seconds. */
   async busy(): Promise<number> {
     let nanoseconds = NaN;
     try {

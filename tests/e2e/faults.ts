@@ -20,8 +20,9 @@ export interface Faults {
   readonly closeAt?: { readonly way: Way; readonly at: number };
 }
 
-/** How much longer than it should a pause may be, in milliseconds. */
-const LATE_MS = 30;
+/** How often the machine is seen to be awake, and the longest it may not be. */
+const HEARTBEAT_MS = 10;
+const LATE_MS = 40;
 
 /** Which way bytes go. */
 export type Way = "to server" | "to client";
@@ -43,6 +44,7 @@ export class FaultyNetwork implements AsyncDisposable {
   passed = 0;
   /** Whether the machine was slower than the schedule, which then was another. */
   wasLate = false;
+  readonly #heart: ReturnType<typeof setInterval>;
   readonly #server: Deno.NetAddr;
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   readonly #connections = new Set<Deno.TcpConn>();
@@ -50,6 +52,12 @@ export class FaultyNetwork implements AsyncDisposable {
 
   constructor(server: Deno.NetAddr, faults: Faults) {
     this.#server = server;
+    let last = performance.now();
+    this.#heart = setInterval(() => {
+      const now = performance.now();
+      this.wasLate ||= now - last > LATE_MS;
+      last = now;
+    }, HEARTBEAT_MS);
     this.#done = this.#accept(faults);
   }
 
@@ -58,6 +66,7 @@ export class FaultyNetwork implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#heart);
     this.#listener.close();
     for (const connection of this.#connections) close(connection);
     await this.#done;
@@ -95,12 +104,6 @@ export class FaultyNetwork implements AsyncDisposable {
     if (faults.seed !== 0) this.passed = line.total;
   }
 
-  async #pause(ms: number): Promise<void> {
-    const start = performance.now();
-    await pause(ms);
-    this.wasLate ||= performance.now() - start > ms + LATE_MS;
-  }
-
   async #pump(
     from: Deno.TcpConn,
     to: Deno.TcpConn,
@@ -131,7 +134,7 @@ export class FaultyNetwork implements AsyncDisposable {
             ),
           ];
           const length = Math.max(0, Math.min(...limits));
-          if (faults.delay > 0) await this.#pause(chance() * faults.delay);
+          if (faults.delay > 0) await pause(chance() * faults.delay);
           if (line.isBroken) return;
           await write(to, rest.subarray(0, length));
           rest = rest.subarray(length);

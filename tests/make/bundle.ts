@@ -7,41 +7,7 @@
  * both, but drops the comments, which the assignment asks for.
  */
 import { type Plugin, rollup } from "@rollup/wasm-node";
-import { deno, DIST } from "./deno.ts";
-
-/** What `deno info --json` tells of a module. */
-interface Module {
-  readonly specifier: string;
-  readonly local?: string;
-  readonly dependencies?: readonly {
-    readonly specifier: string;
-    readonly code?: { readonly specifier: string };
-    readonly isDynamic?: boolean;
-  }[];
-}
-
-/** The modules that the program is made of, the entry first. */
-async function graph(): Promise<Module[]> {
-  const { roots, modules, redirects } = JSON.parse(
-    await deno(["info", "--json", "main.ts"]),
-  ) as {
-    roots: [string];
-    modules: Module[];
-    redirects: Record<string, string>;
-  };
-  return modules
-    .toSorted((a, b) =>
-      Number(b.specifier === roots[0]) - Number(a.specifier === roots[0])
-    )
-    .map((module) => ({
-      ...module,
-      dependencies: (module.dependencies ?? []).map((dependency) => {
-        const { specifier = "" } = dependency.code ?? {};
-        const code = { specifier: redirects[specifier] ?? specifier };
-        return { ...dependency, code };
-      }),
-    }));
-}
+import { deno, DIST, graph, type Module } from "./deno.ts";
 
 /** A line of Deno's own under what it has downloaded. */
 const METADATA = /\n\/\/ denoCacheMetadata=.*/;
@@ -129,12 +95,14 @@ const TITLE = /^\/\*\*.*?\*\/\n/s;
  * @param path Where to write it.
  */
 export async function bundle(path: string): Promise<void> {
-  const modules = (await graph())
+  const modules = (await graph("main.ts"))
     .filter(({ specifier }) => !specifier.startsWith("node:"));
   const [entry] = modules;
   if (entry === undefined) throw new Error("main.ts has no modules");
   const code = new Map(await transpiled(modules));
   const main = code.get(entry.specifier) ?? "";
+  const [title] = TITLE.exec(main) ?? [];
+  if (title === undefined) throw new Error("main.ts begins with no comment");
   code.set(entry.specifier, main.replace(TITLE, ""));
   code.set(ALL, imports(entry.specifier, modules));
 
@@ -150,7 +118,7 @@ export async function bundle(path: string): Promise<void> {
     /^(\s*(?:\/\*\*.*|\*.*)?\*\/) (?=\S)/gm,
     "$1\n",
   );
-  await Deno.writeTextFile(path, `${TITLE.exec(main)?.[0]}\n${text}`);
+  await Deno.writeTextFile(path, `${title}\n${text}`);
   await deno(["fmt", "--no-config", path]);
 }
 

@@ -7,7 +7,7 @@
 import { deno, DIST } from "./deno.ts";
 
 /** What executables are called, and what Deno calls the machine they are for. */
-export const TARGETS: Readonly<Record<string, string>> = {
+const TARGETS: Readonly<Record<string, string>> = {
   "parley-linux-x64": "x86_64-unknown-linux-gnu",
   "parley-linux-arm64": "aarch64-unknown-linux-gnu",
   "parley-macos-x64": "x86_64-apple-darwin",
@@ -39,7 +39,7 @@ export async function compile(
     if (!/error sending request/.test(String(error))) throw error;
     throw new NoBaseBinary(
       `the base binary of Deno ${Deno.version.deno} for ${target} cannot be ` +
-        "downloaded from here; compile where it can, or set DENORT_BIN to a copy",
+        "downloaded from here; compile where it can",
     );
   }
 }
@@ -63,8 +63,10 @@ export async function checksums(
   return (await Promise.all(lines)).join("");
 }
 
-async function main(isForAll: boolean): Promise<void> {
-  if (!isForAll) return await compile(`${DIST}/parley`);
+async function compileAll(): Promise<void> {
+  if (Deno.env.has("DENORT_BIN")) {
+    throw new Error("DENORT_BIN is for one kind of machine; unset it");
+  }
   for (const [name, target] of Object.entries(TARGETS)) {
     await compile(`${DIST}/${name}`, target);
   }
@@ -74,7 +76,8 @@ async function main(isForAll: boolean): Promise<void> {
 
 if (import.meta.main) {
   try {
-    await main(Deno.args.includes("--all"));
+    if (Deno.args.includes("--all")) await compileAll();
+    else await compile(`${DIST}/parley`);
   } catch (error) {
     console.error(`compile: ${(error as Error).message}`);
     Deno.exit(1);

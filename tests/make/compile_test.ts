@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import metadata from "../../deno.json" with { type: "json" };
 import { checksums, compile, NoBaseBinary } from "./compile.ts";
-import { deno, ROOT } from "./deno.ts";
+import { graph, ROOT } from "./deno.ts";
 import { assertChats } from "./made.ts";
 
 /** Runs a test in a folder of its own. */
@@ -41,8 +41,7 @@ Deno.test("what is in an executable", async (t) => {
   const text = await compiled();
 
   await t.step("what main.ts reaches, and nothing else", async () => {
-    const { modules } = JSON.parse(await deno(["info", "--json", "main.ts"]));
-    const reached = (modules as { specifier: string }[])
+    const reached = (await graph("main.ts"))
       .map(({ specifier }) => specifier);
     const embedded: string[] = [];
     for (const folder of ["lib", "tests"]) {

@@ -28,3 +28,41 @@ export async function deno(
   if (!success) throw new Error(new TextDecoder().decode(stderr));
   return new TextDecoder().decode(stdout);
 }
+
+/** What `deno info --json` tells of a module. */
+export interface Module {
+  /** Its name, a URL. */
+  readonly specifier: string;
+  /** Where its source is on this machine. */
+  readonly local?: string;
+  /** What it imports: as it is written, and what that is. */
+  readonly dependencies?: readonly {
+    readonly specifier: string;
+    readonly code?: { readonly specifier: string };
+    readonly type?: { readonly specifier: string };
+    readonly isDynamic?: boolean;
+  }[];
+}
+
+/** The modules that a file reaches, itself the first. */
+export async function graph(entry: string): Promise<Module[]> {
+  const { roots, modules, redirects } = JSON.parse(
+    await deno(["info", "--json", entry]),
+  ) as {
+    roots: [string];
+    modules: Module[];
+    redirects: Record<string, string>;
+  };
+  const isEntry = ({ specifier }: Module) => specifier === roots[0];
+  const target = ({ specifier } = { specifier: "" }) => ({
+    specifier: redirects[specifier] ?? specifier,
+  });
+  return [...modules.filter(isEntry), ...modules.filter((m) => !isEntry(m))]
+    .map((module) => ({
+      ...module,
+      dependencies: (module.dependencies ?? []).map((dependency) => ({
+        ...dependency,
+        ...(dependency.code ? { code: target(dependency.code) } : {}),
+      })),
+    }));
+}

@@ -3,7 +3,7 @@
  */
 import { listen } from "../../lib/server/listen.ts";
 import { TerminalProgram } from "../e2e/terminal.ts";
-import { Guest } from "./guest.ts";
+import { Guest } from "../e2e/guest.ts";
 import { runs } from "./runs.ts";
 import type { Window } from "./svg.ts";
 

@@ -4,7 +4,6 @@ import { assertEquals } from "@std/assert";
 const OPTIONS = {
   boolean: ["quiet", "color"],
   string: ["port", "room", "_"],
-  negatable: ["color"],
   alias: { quiet: "q", port: "p", room: "r" },
 } satisfies ParseOptions;
 
@@ -18,7 +17,6 @@ const CASES: [name: string, args: string[], read: object][] = [
   ["a boolean is true when given", ["--quiet"], QUIET],
   ["a boolean takes no value", ["-q", "x"], { ...QUIET, _: ["x"] }],
   ["a boolean can be unset", ["--quiet=false"], { quiet: false, q: false }],
-  ["a negated boolean is false", ["--color", "--no-color"], { color: false }],
   ["a value may follow", ["--port", "80"], PORT],
   ["a value may stand after =", ["--port=80"], PORT],
   ["a value may be empty", ["--room="], { room: "", r: "" }],
@@ -44,20 +42,6 @@ for (const [name, args, read] of CASES) {
 Deno.test("without options, names are true and what follows = is a text", () => {
   const parsed = parseArgs(["--foo", "--bar=baz", "./quux.txt"]);
   assertEquals<object>(parsed, { foo: true, bar: "baz", _: ["./quux.txt"] });
-});
-
-Deno.test("operands become numbers unless they are to stay strings", () => {
-  const { _ } = parseArgs(["12", "1e3", "0x10", "a1", " "]);
-  assertEquals(_, [12, 1000, 16, "a1", " "]);
-});
-
-Deno.test("a default stands in for what is not given", () => {
-  const defaults = { color: true, port: "5220" };
-  const read = (...args: string[]): object =>
-    parseArgs(args, { ...OPTIONS, default: defaults });
-  assertEquals(read("-p", "80"), { ...NOTHING, ...PORT, color: true });
-  const ports = { port: "5220", p: "5220" };
-  assertEquals(read("--no-color"), { ...NOTHING, ...ports, color: false });
 });
 
 const UNKNOWN: [args: string[], ...calls: unknown[][]][] = [

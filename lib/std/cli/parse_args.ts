@@ -13,12 +13,8 @@
 export interface ParseOptions {
   /** Options that take no value; `false` when not given. */
   boolean?: readonly string[];
-  /** Options that take a value; `"_"` keeps numeric operands as strings. */
+  /** Options that take a value; `"_"`, so that operands stay strings. */
   string?: readonly string[];
-  /** Booleans for which `--no-NAME` means `false`. */
-  negatable?: readonly string[];
-  /** Values for what is not given. */
-  default?: Record<string, unknown>;
   /** From an option's name to its short form, or the other way round. */
   alias?: Record<string, string>;
   /**
@@ -34,7 +30,7 @@ export interface Args {
   // deno-lint-ignore no-explicit-any
   [name: string]: any;
   /** What stood on the line beside the options. */
-  _: (string | number)[];
+  _: string[];
 }
 
 /**
@@ -60,7 +56,7 @@ export function parseArgs(
   args: readonly string[],
   options: ParseOptions = {},
 ): Args {
-  const { boolean = [], string = [], negatable = [], alias = {} } = options;
+  const { boolean = [], string = [], alias = {} } = options;
   const aliases = new Map(
     Object.entries(alias).flatMap(([a, b]) => [[a, b], [b, a]] as const),
   );
@@ -95,10 +91,7 @@ export function parseArgs(
     const long = /^--(?<name>.+?)(?:=(?<value>.*))?$/s.exec(arg)?.groups;
     if (long) {
       const { name = "", value } = long;
-      const positive = name.replace(/^no-/, "");
-      if (positive !== name && named(negatable, positive)) {
-        set(arg, positive, false);
-      } else if (value !== undefined) {
+      if (value !== undefined) {
         set(arg, name, named(boolean, name) ? value !== "false" : value);
       } else {
         set(arg, name, valueAfter(name, (next) => !next.startsWith("-")));
@@ -117,15 +110,11 @@ export function parseArgs(
         }
       }
     } else if (options.unknown?.(arg) !== false) {
-      const isNumber = /\S/.test(arg) && Number.isFinite(Number(arg));
-      result._.push(isNumber && !string.includes("_") ? Number(arg) : arg);
+      result._.push(arg);
     }
   }
   result._.push(...operands);
 
-  for (const [name, value] of Object.entries(options.default ?? {})) {
-    if (!(name in result)) set(name, name, value);
-  }
   for (const name of boolean) {
     if (!(name in result)) set(name, name, false);
   }
