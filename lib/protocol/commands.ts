@@ -57,7 +57,7 @@ export interface Manner {
 /** A command's word, where it works, and whether a word must follow it. */
 export interface CommandRule {
   /** What the line begins with, after the slash. */
-  readonly word: string;
+  readonly word: "list" | "join" | "nick" | "who" | "logout" | "quit" | "help";
   /** The places where it works. */
   readonly where: readonly Where[];
   /** What follows it: a name, nothing, or anything, which is ignored. */
@@ -83,6 +83,8 @@ const NATURAL: ReadonlyMap<string, string> = new Map([
   ["join", "join"],
   ["1", "list"],
   ["2", "join"],
+  ["help", "help"],
+  ["quit", "quit"],
 ]);
 
 /** Texts that the server obeys instead of passing them on. */
@@ -160,8 +162,10 @@ export function parse(line: string, where: Where, manner: Manner): Command {
     case "logout":
     case "quit":
       return { type: "leave" };
-    default:
-      return { type: rule.word as "list" | "who" | "help" };
+    case "list":
+    case "who":
+    case "help":
+      return { type: rule.word };
   }
 
   function named(word: "join" | "nick", name: string): Command {

@@ -22,8 +22,8 @@ export interface Taking {
   readonly delimited: boolean;
   /** Whether a delimiter shows that only delimiters end a piece. */
   readonly learns: boolean;
-  /** Whether a piece is something that somebody says. */
-  isTalk(piece: string): boolean;
+  /** Whether a piece is something that somebody says, after these names. */
+  isTalk(piece: string, names: readonly string[]): boolean;
   /** Whether no more pieces belong to the answer. */
   isFull(pieces: readonly string[]): boolean;
 }
@@ -73,7 +73,7 @@ export function takeNames(names: Names, text: string, taking: Taking): Taken {
     if (part !== "") {
       const goesOn = delimited ? open : null;
       const piece = goesOn === "name" ? pieces.pop() + part : part;
-      const isTalk = goesOn === "talk" || taking.isTalk(piece);
+      const isTalk = goesOn === "talk" || taking.isTalk(piece, pieces);
       (isTalk ? talk : pieces).push(piece);
       open = isTalk ? "talk" : "name";
     }

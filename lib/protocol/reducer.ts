@@ -58,6 +58,8 @@ const LIST_QUIET_MS = 1000;
 const WHO_QUIET_MS = 300;
 /** Where segments end names, a full count settles for this long. */
 const SETTLE_MS = 100;
+/** A server that sends our words back does so within this time. */
+const ECHO_MS = 1000;
 /** What is said last. */
 const FAREWELL = requestText("logout");
 /** The most characters of names that are taken for one answer. */
@@ -131,6 +133,8 @@ export interface NamesRequest {
 export interface Said {
   /** Its text, as it was sent. */
   readonly text: string;
+  /** When it was sent. */
+  readonly at: number;
   /** Until when it is remembered. */
   readonly until: number;
   /** Whether an answer has shown that the server got it. */
@@ -383,7 +387,10 @@ const on: Handlers = {
     const isPerson = !state.config.script;
     // What a person asks for may come before what waits; a script's does not.
     const type = isPerson ? read(state, line).type : null;
-    const isOnWay = isReturning(state);
+    // While our old connection has our nickname, what is not a command waits.
+    const waitsForNick = state.timers.haunted !== undefined &&
+      !line.text.trimStart().startsWith("/");
+    const isOnWay = isReturning(state) || waitsForNick;
     if (type === "help") carryOut(turn, line);
     else if (type === "leave" && canLeave(state)) {
       carryOut(turn, line);
@@ -521,6 +528,7 @@ function send(turn: Turn, frame: Frame): void {
     const until = turn.now + patience + FAREWELL_MS;
     turn.state.said = [...remembered(turn), {
       text: frame.text,
+      at: turn.now,
       until,
       arrived: false,
     }].slice(-REMEMBERED);
@@ -600,7 +608,10 @@ function carryOut(turn: Turn, line: Line): void {
       if (asks) state.place = { at: "lobby", asked: true };
       show(turn, { type: "mistake", mistake: command, line: line.number });
       if (config.script) leave(turn, 3, "refused");
+      return;
     }
+    default:
+      command satisfies never;
   }
 }
 
@@ -701,6 +712,15 @@ function echoOf(
   return said.find(({ text }) => isEcho(message, text, nick));
 }
 
+/**
+ * Whether a piece that might be a name is what we have just said: an echo comes
+ * soon, and before the answer to what was asked later.
+ */
+function isFreshEcho({ state, now }: Turn, piece: string): boolean {
+  const echo = echoOf(state, piece);
+  return echo !== undefined && now - echo.at < ECHO_MS;
+}
+
 function hearStatus(
   turn: Turn,
   { type, name }: { type: "join" | "nick"; name: string },
@@ -773,9 +793,10 @@ function hearNames(turn: Turn, request: NamesRequest, text: string): string {
   const taken = takeNames(request.names, text, {
     delimited,
     learns: isList,
-    isTalk: (piece) =>
+    isTalk: (piece, names) =>
       !isList &&
-      (speaker(piece) !== null || echoOf(state, piece) !== undefined),
+      (speaker(piece) !== null ||
+        (names.length === 0 && isFreshEcho(turn, piece))),
     isFull,
   });
   const { names, talk } = taken;

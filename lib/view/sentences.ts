@@ -1,6 +1,7 @@
 /**
  * News → a sentence for people. Every word that parley says to its user about a
- * conversation stands here; what the user typed or the server sent is made
+ * conversation stands here, but for what only a terminal has: the first question
+ * and the headings of lists. What the user typed or the server sent is made
  * visible on its way in.
  *
  * @module

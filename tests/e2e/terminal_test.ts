@@ -455,10 +455,11 @@ terminalTest(
 
 terminalTest("the demo shows it all without a server", async () => {
   await using program = new TerminalProgram(["demo"]);
+  await program.row(/list the rooms or join one\?/);
   await program.cursorRow(/^lobby> $/);
   await program.type("list\r");
   await program.row(/^ {8}pond$/);
-  await program.type("/join pond\r");
+  await program.type("join pond\r");
   await program.cursorRow(/^nick> $/);
   await program.type("otter\r");
   await program.row(/! the nickname "otter" is taken; type another one$/);

@@ -66,7 +66,12 @@ function imports(entry: string, modules: readonly Module[]): string {
     .map((specifier) => `import ${JSON.stringify(specifier)};`).join("\n");
 }
 
-/** Resolves and loads modules as Deno does. */
+/** The folder of the entry, which comes first, as a URL. */
+function folder([entry]: readonly Module[]): string {
+  return entry === undefined ? "" : new URL(".", entry.specifier).href;
+}
+
+/** Resolves and loads modules as Deno does, with their names above them. */
 function likeDeno(
   modules: readonly Module[],
   code: ReadonlyMap<string, string>,
@@ -82,7 +87,10 @@ function likeDeno(
         ? { id: to, external: true }
         : to ?? source;
     },
-    load: (id) => code.get(id) ?? null,
+    load(id) {
+      const file = id.replace(folder(modules), "");
+      return `// ---------- ${file}\n${code.get(id)}`;
+    },
   };
 }
 
@@ -125,4 +133,5 @@ export async function bundle(path: string): Promise<void> {
 if (import.meta.main) {
   await Deno.mkdir(DIST, { recursive: true });
   await bundle(`${DIST}/parley.js`);
+  console.log("dist/parley.js: write your name and the pledge at its top");
 }

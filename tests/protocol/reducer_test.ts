@@ -612,7 +612,8 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [sent, []],
     [recv("2"), [show({ type: "haunted", nick: "n" })]],
     [wait(50), []],
-    [line("m"), [send("/nick m")]],
+    [line("still here"), [show({ type: "held", text: "still here" })]],
+    [line("/nick m"), [send("/nick m")]],
     [sent, []],
     [wait(50), []],
     [recv("0"), [show({ type: "named", nick: "m" }), send("hello")]],
@@ -864,6 +865,19 @@ Deno.test("the user's own words are shown once", async (t) => {
     assertEquals(play.step(wait(300)), [
       show({ type: "users", users: ["n"] }),
     ]);
+  });
+  await t.step("nor is a name an echo, after another or much later", () => {
+    for (
+      const [ms, answer, users] of [
+        [0, "n\nhello\n", ["n", "hello"]],
+        [2000, "hello\nn\n", ["hello", "n"]],
+      ] as const
+    ) {
+      const play = say(PERSON);
+      play.step(wait(ms));
+      for (const step of [line("/who"), sent, recv(answer)]) play.step(step);
+      assertEquals(play.step(wait(300)), [show({ type: "users", users })]);
+    }
   });
   await t.step("a script gets everything that comes", () => {
     const play = say(SCRIPT);
