@@ -447,6 +447,9 @@ const whenDue: Record<Timer, (turn: Turn) => void> = {
     const { request } = turn.state;
     if (request !== null) {
       show(turn, { type: "waiting", request: request.type });
+      for (const { text } of turn.state.lines) {
+        show(turn, { type: "held", text });
+      }
     }
   },
   answer(turn) {
@@ -761,8 +764,9 @@ function askAgain(turn: Turn, refused: "join" | "nick"): void {
   // What was meant for that room is not for another one.
   reportUnsent(turn, state.held);
   state.held = [];
+  const nick = state.home === null ? state.wishes.nick : null;
   state.home = null;
-  state.wishes = { room: null, nick: null };
+  state.wishes = { room: null, nick };
   state.place = { at: "lobby", asked: true };
 }
 

@@ -434,6 +434,36 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
       show({ type: "failure", failure: { why: "no answer", request: "list" } }),
     ], { place: LOBBY, request: null }],
   ]],
+  ["a slow answer tells what waits for it", PERSON, [
+    ...listing,
+    [line("/join r"), []],
+    [wait(1000), [
+      show({ type: "waiting", request: "list" }),
+      show({ type: "held", text: "/join r" }),
+    ]],
+    [line("n"), [show({ type: "held", text: "n" })]],
+  ]],
+  ["a room that is refused is no reason to forget the nickname", {
+    ...PERSON,
+    room: "x!",
+    nick: "bob",
+  }, [
+    [connected, [show({ type: "connected", goesOn }), send("/join x!")]],
+    [sent, []],
+    [recv("1"), [
+      show({
+        type: "refused",
+        request: "join",
+        name: "x!",
+        reason: "malformed",
+      }),
+    ]],
+    [wait(50), []],
+    [line("games"), [send("/join games")]],
+    [sent, []],
+    [recv("0"), [show({ type: "joined", room: "games", goesOn })]],
+    [wait(50), [send("/nick bob")]],
+  ]],
   ["no answer to what decides where a person is", PERSON, [
     ...toLobby,
     [line("/join r"), [send("/join r")]],
@@ -652,7 +682,11 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [sent, []],
     [line("n"), []],
     [line("/quit"), []],
-    [wait(1000), [show({ type: "waiting", request: "join" })]],
+    [wait(1000), [
+      show({ type: "waiting", request: "join" }),
+      show({ type: "held", text: "n" }),
+      show({ type: "held", text: "/quit" }),
+    ]],
     [wait(9000), [
       show({ type: "failure", failure: { why: "no answer", request: "join" } }),
       send("/logout"),
