@@ -88,8 +88,11 @@ function likeDeno(
         : to ?? source;
     },
     load(id) {
-      const file = id.replace(folder(modules), "");
-      return `// ---------- ${file}\n${code.get(id)}`;
+      const home = folder(modules);
+      const name = id.startsWith(home)
+        ? id.slice(home.length)
+        : id.split("/").slice(-2).join("/");
+      return `// ---------- ${name}\n${code.get(id)}`;
     },
   };
 }
