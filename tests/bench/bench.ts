@@ -1,5 +1,5 @@
 /**
- * How fast parley is: against the runtime's floor, the assignment's own Python
+ * How fast parley is: against the runtime's floor, a minimal Python
  * client and nc, in turn in the same run.
  *
  *     deno task bench
@@ -136,7 +136,7 @@ Written by \`deno task bench\` on ${
 
 Medians of ${ROUNDS} rounds, the clients in turn in each; a ratio is the median of
 the rounds' own ratios. The floor is the fewest Deno calls that do the same job
-with no checks (floor.ts); the Python client is the assignment's
+with no checks (floor.ts), the Python client such as the assignment describes
 (select_client.py). One shot is ten visits a round, lockstep ${
   LOCKSTEP / ROUNDS
 } messages a

@@ -1,4 +1,4 @@
-# The client of the assignment, in Python: select, recv(1024), print.
+# A client such as the assignment describes: select, recv(1024), print.
 #
 #     python3 select_client.py PORT NICK
 import select
