@@ -35,7 +35,7 @@ const encoder = new TextEncoder();
  * reads: while a write is under way, {@linkcode isBusy} holds.
  */
 export class Output {
-  /** Reports `deaf` when nobody reads any more; asks to look when idle again. */
+  /** Reports `deaf` when nobody reads any more; asks to look when it has room. */
   readonly status: Source<Happening> = new Source();
   readonly #to: Writable;
   readonly #buffer = new Uint8Array(WRITE_BYTES);
@@ -109,6 +109,8 @@ export class Output {
     try {
       while (this.#text !== "") {
         let rest = this.#encode();
+        // There is room again for what comes next.
+        this.status.nudge();
         while (rest.length > 0) {
           rest = rest.subarray(await this.#to.write(rest));
         }

@@ -36,8 +36,11 @@ export function pipeUser(
   return {
     keyboard,
     fate: [signals, out.status, err.status],
+    // One write may be under way while the next is made ready. What is said on
+    // standard error waits for it, as both may lead to the same place.
     get isBusy() {
-      return out.isBusy || err.isBusy;
+      const isOutFull = out.isBusy && out.pending > 0;
+      return isOutFull || err.isBusy || err.pending > 0;
     },
     show(news) {
       const text = view(news, new Date());
@@ -46,7 +49,7 @@ export function pipeUser(
     },
     refresh() {
       out.flush();
-      err.flush();
+      if (!out.isBusy) err.flush();
     },
   };
 }

@@ -127,12 +127,19 @@ export function learnDelimited(
   return [{ delimited: true, held }, rest.slice(0, end)];
 }
 
+/** Where what was held and a segment meet: faster than new room each time. */
+const meeting = new Uint8Array(64 * 1024);
+
+/** The two as one, good until the next call. */
 function join(
   a: Uint8Array<ArrayBuffer>,
   b: Uint8Array<ArrayBuffer>,
 ): Uint8Array<ArrayBuffer> {
   if (a.length === 0) return b;
-  const both = new Uint8Array(a.length + b.length);
+  const length = a.length + b.length;
+  const both = length > meeting.length
+    ? new Uint8Array(length)
+    : meeting.subarray(0, length);
   both.set(a);
   both.set(b, a.length);
   return both;

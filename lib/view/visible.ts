@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isPrintable } from "./ascii.ts";
 
 /**
  * What is not shown as it is: control characters (C0, DEL, C1), format
@@ -13,8 +14,6 @@
  */
 const unsafe = () =>
   /[[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]--[\n\u200d\p{Variation_Selector}]]/gv;
-/** Most text is of these characters alone, and safe: a test that costs little. */
-const PLAIN = /^[\n\x20-\x7e]*$/;
 
 /**
  * Makes control and invisible characters visible, as `cat -v` and git do.
@@ -51,7 +50,7 @@ export function visible(text: string): string {
  * ```
  */
 export function visibleLines(text: string): string {
-  return PLAIN.test(text) ? text : text.replace(unsafe(), name);
+  return isPrintable(text) ? text : text.replace(unsafe(), name);
 }
 
 /**

@@ -39,7 +39,7 @@ export async function compile(
     if (!/error sending request/.test(String(error))) throw error;
     throw new NoBaseBinary(
       `the base binary of Deno ${Deno.version.deno} for ${target} cannot be ` +
-        "downloaded from here; compile where it can",
+        "downloaded from here; compile on a network that reaches it",
     );
   }
 }
