@@ -15,6 +15,9 @@ import { isPrintable } from "./ascii.ts";
 const unsafe = () =>
   /[[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]--[\n\u200d\p{Variation_Selector}]]/gv;
 
+/** What may be unsafe is looked for with less than all of Unicode in mind. */
+const SUSPECT = /[^\n\x20-\x7e]+/g;
+
 /**
  * Makes control and invisible characters visible, as `cat -v` and git do.
  *
@@ -50,7 +53,9 @@ export function visible(text: string): string {
  * ```
  */
 export function visibleLines(text: string): string {
-  return isPrintable(text) ? text : text.replace(unsafe(), name);
+  return isPrintable(text)
+    ? text
+    : text.replace(SUSPECT, (some) => some.replace(unsafe(), name));
 }
 
 /**
