@@ -13,8 +13,13 @@ const CLASS_SERVER = { host: "34.73.23.1", port: 5220 };
 const PRACTICE = { host: "127.0.0.1", port: 5220 };
 
 /** How what is sent is ended, by the words of `--eol`. */
-const EOL = { none: "", lf: "\n", crlf: "\r\n", nul: "\0" } as const;
 const EOLS = ["none", "lf", "crlf", "nul"] as const;
+const EOL: Readonly<Record<typeof EOLS[number], string>> = {
+  none: "",
+  lf: "\n",
+  crlf: "\r\n",
+  nul: "\0",
+};
 /** How the practice server ends what it sends. */
 const WIRES = ["raw", "lf", "nul", "pad"] as const;
 
@@ -313,10 +318,12 @@ function parseOptions(
 /** Whether an option is given one, which the parser would take for a boolean. */
 function hasValue({ name, short }: Option, args: readonly string[]): boolean {
   const end = args.includes("--") ? args.indexOf("--") : args.length;
-  const isLast = new RegExp(`^(?:--${name}|-[^-]*${short ?? "-"})$`);
+  const isOurs = (arg: string) =>
+    arg === `--${name}` ||
+    (short !== undefined && /^-[^-]/.test(arg) && arg.endsWith(short));
   return args.slice(0, end).some((arg, i) =>
     arg.startsWith(`--${name}=`) ||
-    (isLast.test(arg) && /^(?:true|false)$/.test(args[i + 1] ?? ""))
+    (isOurs(arg) && ["true", "false"].includes(args[i + 1] ?? ""))
   );
 }
 
