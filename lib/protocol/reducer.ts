@@ -135,8 +135,6 @@ export interface Said {
   readonly text: string;
   /** When it was sent. */
   readonly at: number;
-  /** Until when it is remembered. */
-  readonly until: number;
   /** Whether an answer has shown that the server got it. */
   readonly arrived: boolean;
 }
@@ -527,12 +525,9 @@ function send(turn: Turn, frame: Frame): void {
     arm(turn, "answer", patience);
     if (!config.script) arm(turn, "slow", SLOW_MS);
   } else if (frame.text !== FAREWELL) {
-    // Longer than the write itself may take.
-    const until = turn.now + patience + FAREWELL_MS;
     turn.state.said = [...remembered(turn), {
       text: frame.text,
       at: turn.now,
-      until,
       arrived: false,
     }].slice(-REMEMBERED);
   }
@@ -700,10 +695,11 @@ function hearTalk(turn: Turn, text: string): void {
   if (rest !== "") show(turn, { type: "messages", text: rest });
 }
 
-/** What was said, less what is forgotten by now. */
+/** What was said, for longer than a write may take. */
 function remembered({ state, now }: Turn): State["said"] {
-  const forgotten = state.said.findIndex(({ until }) => until > now);
-  return forgotten === -1 ? [] : state.said.slice(forgotten);
+  const since = now - state.config.timeout * 1000 - FAREWELL_MS;
+  const first = state.said.findIndex(({ at }) => at > since);
+  return first === -1 ? [] : state.said.slice(first);
 }
 
 /** What we said that this message repeats. */
