@@ -115,7 +115,7 @@ export type News =
   }
   /** The nickname is taken, by the old connection as it seems. */
   | { readonly type: "haunted"; readonly nick: string }
-  /** A line waits until the connection is back. */
+  /** A line waits: for an answer, or until the connection is back. */
   | { readonly type: "held"; readonly text: string }
   /** What the server said outside the protocol. */
   | { readonly type: "notice"; readonly text: string }

@@ -4,8 +4,8 @@
  *
  * Each row begins with the time, when the minute is a new one, and a mark, so
  * that everything is told apart without colours too: `>` is what you said, `@`
- * what mentions you, `*` what parley says, `!` what went wrong, `…` what waits for
- * the connection.
+ * what mentions you, `*` what parley says, `!` what went wrong, `…` what waits its
+ * turn.
  *
  * @module
  */
