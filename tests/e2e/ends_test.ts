@@ -324,7 +324,11 @@ signalTest(
       const args = ["-r", "games", "-n", "bob", server.address];
       const clients = [start(args), start(["-r", "games", server.address])];
       for (const client of clients) await readUntil(client.stderr, /joined/);
-      assertEquals((await server.stop(signal))[0], code);
+      const [ended, log] = await server.stop(signal);
+      assertEquals(ended, code);
+      // Of each departure there is a line, of the last ones too.
+      assertStringIncludes(log, "bob left games\n");
+      assertEquals(log.match(/ disconnected$/gm)?.length, 2, log);
       for (const client of clients) {
         const result = finish(client);
         await client.stdin.close();

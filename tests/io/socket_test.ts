@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { after } from "../../lib/io/clock.ts";
 import { select, type Source } from "../../lib/io/select.ts";
 import { Socket } from "../../lib/io/socket.ts";
 import type { Happening } from "../../lib/protocol/events.ts";
@@ -129,4 +130,16 @@ Deno.test("a server that lets nobody in is unreachable in time", async () => {
   const why = "no connection within 0.1 s";
   assertEquals(await next(socket.status), { type: "unreachable", why });
   for (const connection of queue) connection.close();
+});
+
+Deno.test("a connection outlives the time that connecting may take", async () => {
+  using listener = listen();
+  const socket = socketTo(listener, 0.05);
+  socket.connect();
+  using peer = await listener.accept();
+  assertEquals(await next(socket.status), { type: "connected" });
+  await new Promise((resolve) => after(100).onabort = resolve);
+  await write(peer, "still here");
+  assertEquals(await next(socket.bytes), "still here");
+  socket.close();
 });
