@@ -1,7 +1,7 @@
 /**
  * Who takes part in the benchmark.
  */
-const path = (relative: string) => new URL(relative, import.meta.url).pathname;
+const path = (relative: string) => `${import.meta.dirname}/${relative}`;
 
 /** The program's entry. */
 export const MAIN = path("../../main.ts");
