@@ -25,7 +25,8 @@ const [port, nick] = Deno.args;
 const connection = await Deno.connect({ port: Number(port) });
 for (const request of ["/join room\n", `/nick ${nick}\n`]) {
   await connection.write(new TextEncoder().encode(request));
-  await connection.read(new Uint8Array(1024));
+  // "0" and LF, and nothing of a message that may come with them.
+  await connection.read(new Uint8Array(2));
 }
 pump(Deno.stdin, connection);
 await pump(connection, Deno.stdout);

@@ -8,7 +8,7 @@ import sys
 sock = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
 for request in ("/join room\n", f"/nick {sys.argv[2]}\n"):
     sock.sendall(request.encode())
-    sock.recv(1024)
+    sock.recv(len("0\n"))
 while True:
     reads, writes, errors = select.select([sock, sys.stdin], [], [])
     if sock in reads:
