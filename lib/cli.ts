@@ -5,6 +5,7 @@
  */
 import { parseArgs, type ParseOptions } from "@std/cli/parse-args";
 import { DEFAULTS } from "./protocol/reducer.ts";
+import { type ServeOptions, WIRES } from "./server/options.ts";
 import { visible } from "./view/visible.ts";
 
 /** The class server, which the assignment names. */
@@ -20,12 +21,6 @@ const EOL: Readonly<Record<typeof EOLS[number], string>> = {
   crlf: "\r\n",
   nul: "\0",
 };
-/** How the practice server ends what it sends. */
-const WIRES = ["raw", "lf", "nul", "pad"] as const;
-
-/** How the practice server ends what it sends. */
-export type Wire = typeof WIRES[number];
-
 /** The options of `parley` and `parley demo`. */
 export interface ChatOptions {
   /** The server's name or address, IPv6 without brackets. */
@@ -52,22 +47,6 @@ export interface ChatOptions {
   readonly reconnect: boolean;
   /** Colours, where the output can show them. */
   readonly color: boolean;
-}
-
-/** The options of `parley serve`. */
-export interface ServeOptions {
-  /** The address to listen on. */
-  readonly host: string;
-  /** The port to listen on; 0: any free one. */
-  readonly port: number;
-  /** How what it sends is ended. */
-  readonly wire: Wire;
-  /** Least time between two sends to one client, in milliseconds. */
-  readonly gap: number;
-  /** Send a message to its sender too. */
-  readonly echo: boolean;
-  /** How many clients there may be. */
-  readonly maxClients: number;
 }
 
 /** What is to be run. */

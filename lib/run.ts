@@ -9,7 +9,6 @@ import {
   type ChatOptions,
   helpText,
   readArguments,
-  type ServeOptions,
   UsageError,
   usageText,
 } from "./cli.ts";
@@ -22,6 +21,7 @@ import { signals } from "./io/signals.ts";
 import type { Terminal } from "./io/terminal.ts";
 import { type Outputs, pipeUser } from "./io/user.ts";
 import type { Happening } from "./protocol/events.ts";
+import type { ServeOptions } from "./server/options.ts";
 import { hostPort } from "./view/address.ts";
 import { json } from "./view/json.ts";
 import { plain } from "./view/plain.ts";

@@ -4,10 +4,10 @@ import {
   helpText,
   readArguments,
   type Run,
-  type ServeOptions,
   UsageError,
   usageText,
 } from "../lib/cli.ts";
+import type { ServeOptions } from "../lib/server/options.ts";
 
 const CHAT: ChatOptions = {
   host: "34.73.23.1",

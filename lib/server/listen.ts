@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { ServeOptions, Wire } from "../cli.ts";
 import {
   decode,
   type Decoder,
@@ -14,6 +13,7 @@ import {
 } from "../protocol/decoder.ts";
 import { byteLength, MESSAGE_BYTES } from "../protocol/limits.ts";
 import type { ServerNews } from "./news.ts";
+import type { ServeOptions, Wire } from "./options.ts";
 import { type ClientId, type Outcome, Rooms } from "./rooms.ts";
 
 /** A client this many bytes behind is dropped. */

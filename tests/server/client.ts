@@ -4,10 +4,10 @@
  * @module
  */
 import { assertEquals } from "@std/assert";
-import type { ServeOptions, Wire } from "../../lib/cli.ts";
 import { byteLength, MESSAGE_BYTES } from "../../lib/protocol/limits.ts";
 import { listen, type Server } from "../../lib/server/listen.ts";
 import type { ServerNews } from "../../lib/server/news.ts";
+import type { ServeOptions, Wire } from "../../lib/server/options.ts";
 
 /** What each wire makes of one thing sent. */
 export const ENDED: Record<Wire, (text: string) => string> = {

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import type { Wire } from "../../lib/cli.ts";
 import { byteLength, MESSAGE_BYTES } from "../../lib/protocol/limits.ts";
+import type { Wire } from "../../lib/server/options.ts";
 import { type Client, ENDED, Practice } from "./client.ts";
 
 // What makes a property fail is not made smaller for ever.
