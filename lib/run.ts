@@ -149,7 +149,7 @@ async function told(ends: Source<Happening>): Promise<number> {
 }
 
 async function runDemo(options: ChatOptions): Promise<number> {
-  const { startDemo } = await import("./server/demo.ts");
+  const { startDemo } = await import("./demo/demo.ts");
   const demo = await startDemo();
   const { hostname: host, port } = demo.address;
   const code = await runChat({ ...options, host, port });

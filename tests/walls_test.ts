@@ -10,7 +10,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/protocol": [],
   "lib/view": ["lib/protocol", "lib/server/news.ts", "@std/fmt", "@std/cli"],
   "lib/io": ["lib/protocol", "lib/view", "lib/chat.ts", "node:"],
-  "lib/server": ["lib/protocol", "lib/io", "lib/chat.ts"],
+  "lib/server": ["lib/protocol"],
+  "lib/demo": ["lib/protocol", "lib/io", "lib/chat.ts", "lib/server"],
   "lib/std": ["node:"],
 };
 
@@ -18,7 +19,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PURE = [
   /^lib\/protocol\//,
   /^lib\/view\//,
-  /^lib\/server\/(rooms|bots|news|options)/,
+  /^lib\/server\/(rooms|news|options)/,
+  /^lib\/demo\/bots/,
 ];
 const IMPURE =
   /\b(?:Deno|setTimeout|setInterval|performance|fetch|crypto|console)\b|\b(?:Date\.now|Math\.random|new Date\(\))/;

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { answerOf, BOTS, greeting } from "../../lib/server/bots.ts";
+import { answerOf, BOTS, greeting } from "../../lib/demo/bots.ts";
 import { byteLength, MESSAGE_BYTES } from "../../lib/protocol/limits.ts";
 
 const ANSWERS: [heard: string, answer: string | null][] = [

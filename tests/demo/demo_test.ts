@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { startDemo } from "../../lib/server/demo.ts";
-import { Client, soon } from "./client.ts";
+import { startDemo } from "../../lib/demo/demo.ts";
+import { Client, soon } from "../server/client.ts";
 
 /** A demo and a user in the room of the bots. */
 async function visit() {

@@ -9,8 +9,8 @@ import { Source } from "../io/select.ts";
 import type { Happening, News } from "../protocol/events.ts";
 import { DEFAULTS } from "../protocol/reducer.ts";
 import { answerOf, type Bot, BOT_ROOM, BOTS, greeting } from "./bots.ts";
-import { listen, type Server } from "./listen.ts";
-import type { ServerNews } from "./news.ts";
+import { listen, type Server } from "../server/listen.ts";
+import type { ServerNews } from "../server/news.ts";
 
 /** How long a bot thinks before it answers, in milliseconds. */
 const THOUGHT_MS = 700;
