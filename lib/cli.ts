@@ -154,7 +154,7 @@ export const OPTIONS: readonly Option[] = [
     name: "wire",
     value: WIRES.join("|"),
     of: ["serve"],
-    help: "what ends each thing it sends: nothing, LF, NUL, NULs to 1024 bytes",
+    help: "the class server's own way, or plain with this after what it sends",
   },
   {
     name: "gap",

@@ -26,8 +26,8 @@ const CHAT: ChatOptions = {
 const SERVE: ServeOptions = {
   host: "127.0.0.1",
   port: 5220,
-  wire: "raw",
-  gap: 20,
+  wire: "class",
+  gap: 0,
   echo: false,
   maxClients: 1000,
 };
@@ -68,6 +68,7 @@ const RUNS: [line: string, run: Run][] = [
   ["--room games demo -l", demo({ room: "games", list: true })],
   ["serve", serve()],
   ["serve 0.0.0.0:0", serve({ host: "0.0.0.0", port: 0 })],
+  ["serve --wire raw", serve({ wire: "raw", gap: 20 })],
   ["serve --wire lf", serve({ wire: "lf", gap: 0 })],
   ["--wire pad serve", serve({ wire: "pad", gap: 0 })],
   ["serve --echo --max-clients 2", serve({ echo: true, maxClients: 2 })],
@@ -108,7 +109,7 @@ const ERRORS: [line: string, message: string][] = [
   ["a:80 -p 81", "the port is given twice: 80 and 81"],
   ["::1", "an IPv6 address goes in brackets, as in [::1]:5220, not ::1"],
   ["--eol cr", "--eol takes none, lf, crlf, nul, not cr"],
-  ["serve --wire tcp", "--wire takes raw, lf, nul, pad, not tcp"],
+  ["serve --wire tcp", "--wire takes class, raw, lf, nul, pad, not tcp"],
   ["--pace x", "--pace takes a number from 0 to 2000000000, not x"],
   ["--pace=-1", "--pace takes a number from 0 to 2000000000, not -1"],
   ["--timeout 0", "--timeout takes a number from 0.001 to 2000000, not 0"],
@@ -145,7 +146,7 @@ Deno.test("help shows every command and every option", () => {
     ...["-p, --port PORT", "-r, --room ROOM", "-n, --nick NAME", "-l, --list"],
     ...["--json", "--eol none|lf|crlf|nul", "--pace MS", "--timeout S"],
     ...["--linger S", "--reconnect", "--no-color", "-h, --help"],
-    ...["-V, --version", "--wire raw|lf|nul|pad", "--gap MS", "--echo"],
+    ...["-V, --version", "--wire class|raw|lf|nul|pad", "--gap MS", "--echo"],
     ...["--max-clients N", "34.73.23.1:5220", "127.0.0.1:5220"],
   ];
   for (const word of words) assertStringIncludes(helpText(), word);

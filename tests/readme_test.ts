@@ -81,7 +81,7 @@ function exampleTest(
 }
 
 exampleTest("a build reports to a room", ["sh"], async () => {
-  await using server = await ServerProcess.start();
+  await using server = await ServerProcess.start("--wire", "raw");
   await using bob = await Guest.enter(server.address, "builds", "bob");
   const { code } = await runExample(build, server.address, async () => {
     assertMatch(await bob.hear(), /^ci: build of [-\d]+ is green\n$/);
@@ -90,7 +90,7 @@ exampleTest("a build reports to a room", ["sh"], async () => {
 });
 
 exampleTest("waiting for a room", ["sh"], async () => {
-  await using server = await ServerProcess.start();
+  await using server = await ServerProcess.start("--wire", "raw");
   const bobs: Guest[] = [];
   const { code } = await runExample(wait, server.address, async () => {
     bobs.push(await Guest.enter(server.address, "games", "bob"));
@@ -100,7 +100,7 @@ exampleTest("waiting for a room", ["sh"], async () => {
 });
 
 exampleTest("a bot with --json", ["sh", "jq", "mkfifo"], async () => {
-  await using server = await ServerProcess.start();
+  await using server = await ServerProcess.start("--wire", "raw");
   await runExample(bot, server.address, async () => {
     await using bob = await Guest.enter(server.address, "pond", "bob");
     await bob.meet("crow");
@@ -112,7 +112,7 @@ exampleTest("a bot with --json", ["sh", "jq", "mkfifo"], async () => {
 
 Deno.test("README: a bot with the library", async () => {
   const [code = ""] = blocks("A program of your own");
-  await using server = await ServerProcess.start();
+  await using server = await ServerProcess.start("--wire", "raw");
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(`${folder}/bot.ts`, code);
   const config = ["--quiet", "--check", "--config", `${ROOT}/deno.json`];

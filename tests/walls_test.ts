@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PURE = [
   /^lib\/protocol\//,
   /^lib\/view\//,
-  /^lib\/server\/(rooms|news|options)/,
+  /^lib\/server\/(bytes|dialects|message_reader|news|options|rooms|timing|utf8)/,
   /^lib\/demo\/bots/,
 ];
 const IMPURE =

@@ -34,10 +34,10 @@ export async function startDemo(): Promise<Demo> {
   const users = BOTS.map((bot) => new BotUser(bot));
   const visitors = new Set<string>();
   const tell = (news: ServerNews) => {
-    const isVisitor = (news.type === "came" || news.type === "went") &&
+    const isVisitor = (news.type === "joined" || news.type === "left") &&
       news.room === BOT_ROOM && BOTS.every(({ nick }) => nick !== news.nick);
     if (!isVisitor) return;
-    if (news.type === "went") visitors.delete(news.nick);
+    if (news.type === "left") visitors.delete(news.nick);
     else {
       visitors.add(news.nick);
       for (const user of users) user.meet(news.nick);

@@ -3,15 +3,25 @@
  *
  * @module
  */
-import type { Outcome } from "./rooms.ts";
+import type { Action } from "./rooms.ts";
 
 /** Something that happened on the server. */
 export type ServerNews =
   | {
-    readonly type: "connected" | "disconnected" | "dropped" | "turned away";
+    /**
+     * `dropped`: its socket took nothing; `idle`: it made way for another;
+     * `rejected`: there are too many; `forgotten`: it is never read again.
+     */
+    readonly type:
+      | "connected"
+      | "disconnected"
+      | "dropped"
+      | "idle"
+      | "rejected"
+      | "forgotten";
     /** The client's address, IPv6 without brackets. */
     readonly host: string;
     /** The client's port. */
     readonly port: number;
   }
-  | Extract<Outcome, { type: "came" | "went" }>;
+  | Extract<Action, { type: "joined" | "left" }>;

@@ -4,8 +4,12 @@
  * @module
  */
 
-/** How the practice server ends what it sends. The first is the default. */
-export const WIRES = ["raw", "lf", "nul", "pad"] as const;
+/**
+ * The kinds of servers that the practice server can be: the class's own, and
+ * plain ones, which differ in what ends the things they send. The first is the
+ * default.
+ */
+export const WIRES = ["class", "raw", "lf", "nul", "pad"] as const;
 
 /** One of {@linkcode WIRES}. */
 export type Wire = typeof WIRES[number];
@@ -16,7 +20,7 @@ export interface ServeOptions {
   readonly host: string;
   /** The port to listen on; 0: any free one. */
   readonly port: number;
-  /** How what it sends is ended. */
+  /** What kind of server it is. */
   readonly wire: Wire;
   /** Least time between two sends to one client, in milliseconds. */
   readonly gap: number;

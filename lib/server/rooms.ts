@@ -1,51 +1,75 @@
 /**
- * The rooms of a server: who is where, and what everybody hears. Pure: what a
- * client says goes in, what is to be sent comes out.
+ * The rooms of a server: who is where, and who is told what. Pure: what a
+ * client says goes in, what is to be done comes out.
  *
  * @module
  */
-import { byteLength, MESSAGE_BYTES, split } from "../protocol/limits.ts";
+import { type Dialect, plain, type Stage } from "./dialects.ts";
 
-/** The most bytes of a room's name or a nickname. */
-export const NAME_BYTES = 64;
+export {
+  CLASS,
+  type Dialect,
+  plain,
+  type Reading,
+  type Stage,
+} from "./dialects.ts";
 
-/** Tells one client from another; whoever keeps the sockets chooses it. */
+/** Tells clients apart; whoever keeps the sockets chooses it. */
 export type ClientId = number;
 
-/** What a client's words lead to, in this order. */
-export type Outcome =
+/** What is to be done. */
+export type Action =
   /** Send each of these texts to each of these clients. */
   | {
     readonly type: "send";
     readonly to: readonly ClientId[];
     readonly texts: readonly string[];
   }
-  /** Close the client's connection, after what was sent to it. */
-  | { readonly type: "close"; readonly to: ClientId }
-  /** A nickname was taken in a room, or is free again. */
+  /** Send an answer of several items, each apart from the next. */
   | {
-    readonly type: "came" | "went";
+    readonly type: "send items";
+    readonly to: ClientId;
+    readonly texts: readonly string[];
+  }
+  /** Close the client's connection, after what was sent to it. */
+  | { readonly type: "close"; readonly client: ClientId }
+  /** Never read the client again. */
+  | { readonly type: "forget"; readonly client: ClientId }
+  /** Let the room decide about a nickname, with {@linkcode Rooms.admit}. */
+  | {
+    readonly type: "knock";
+    readonly client: ClientId;
+    readonly room: string;
+  }
+  /** Note that a nickname was taken in a room, or is free again. */
+  | {
+    readonly type: "joined" | "left";
     readonly nick: string;
     readonly room: string;
   };
 
 interface Room {
   readonly name: string;
-  readonly members: Set<Client>;
-  /** Clients by what people see of their nicknames. */
+  readonly present: Set<Client>;
+  /** Clients by the canonical form of their nicknames. */
   readonly nicks: Map<string, Client>;
 }
 
 interface Client {
   readonly id: ClientId;
-  room: Room | null;
-  nick: string | null;
+  stage: Stage;
+  /** The room that it has joined, and its nickname there. */
+  room: string;
+  nick: string;
 }
 
 /** The answers that the assignment numbers. */
 const OK = "0";
 const MALFORMED = "1";
 const TAKEN = "2";
+
+/** With more rooms than this, one that is empty makes way for a new one. */
+export const MOST_ROOMS = 1000;
 
 /**
  * All rooms of one server.
@@ -57,147 +81,232 @@ const TAKEN = "2";
  *
  * const rooms = new Rooms();
  * rooms.enter(1);
- * assertEquals(rooms.hear(1, "/join games"), [
+ * assertEquals(rooms.receive(1, "/join games"), [
  *   { type: "send", to: [1], texts: ["0"] },
  * ]);
- * assertEquals(rooms.hear(1, "/nick bob")[0], {
- *   type: "send",
- *   to: [1],
- *   texts: ["0"],
- * });
- * assertEquals(rooms.hear(1, "/who"), [
- *   { type: "send", to: [1], texts: ["bob"] },
+ * assertEquals(rooms.receive(1, "/nick bob"), [
+ *   { type: "send", to: [1], texts: ["0"] },
+ *   { type: "joined", nick: "bob", room: "games" },
+ * ]);
+ * assertEquals(rooms.receive(1, "/who"), [
+ *   { type: "send items", to: 1, texts: ["bob"] },
  * ]);
  * ```
  */
 export class Rooms {
   readonly #clients = new Map<ClientId, Client>();
   readonly #rooms = new Map<string, Room>();
+  readonly #dialect: Dialect;
   readonly #echo: boolean;
-  readonly #limit: number;
 
   /**
-   * No room exists before a client joins it.
+   * There are no rooms at first.
    *
-   * @param options `echo`: whether a message goes to its sender too;
-   * `limit`: the most bytes of one text, by default the assignment's 1024.
+   * @param options `dialect`: the ways of the server, by default a plain one's;
+   * `echo`: whether a message goes to its sender too.
    */
-  constructor(options: { echo?: boolean; limit?: number } = {}) {
+  constructor(options: { dialect?: Dialect; echo?: boolean } = {}) {
+    this.#dialect = options.dialect ?? plain();
     this.#echo = options.echo ?? false;
-    this.#limit = options.limit ?? MESSAGE_BYTES;
   }
 
-  /** How many clients there are. */
+  /** The number of clients. */
   get size(): number {
     return this.#clients.size;
   }
 
-  /** Lets a client into the lobby, unless it is in already. */
-  enter(id: ClientId): void {
-    if (this.#clients.has(id)) return;
-    this.#clients.set(id, { id, room: null, nick: null });
-  }
-
   /**
-   * Takes what a client says.
+   * Lists who is in a room.
    *
-   * @param id The client; one that has not entered is not heard.
-   * @param text One message, without anything that ends it.
-   * @returns What follows.
+   * @param room The room's name.
+   * @returns The clients that have a nickname there, in the order they came.
    */
-  hear(id: ClientId, text: string): Outcome[] {
-    const client = this.#clients.get(id);
-    if (client === undefined || text === "") return [];
-    if (text === "/logout") {
-      return [...this.leave(id), { type: "close", to: id }];
-    }
-    if (byteLength(text) > MESSAGE_BYTES) return answer(client, MALFORMED);
-    if (client.room === null) return this.#hearInLobby(client, text);
-    if (client.nick === null) return naming(client, client.room, text);
-    if (text === "/who") return answer(client, ...nicks(client.room));
-    return this.#talk(client, client.room, client.nick, text);
+  members(room: string): ClientId[] {
+    const nicks = this.#rooms.get(this.#dialect.canonical(room))?.nicks;
+    return Array.from(nicks?.values() ?? [], (client) => client.id);
   }
 
   /**
-   * Takes a client out. Its nickname is free again, and a room that it leaves
-   * empty is gone.
+   * Tells where a client stands.
    *
    * @param id The client.
-   * @returns What follows.
+   * @returns Its stage, or `null` for one that has not entered.
    */
-  leave(id: ClientId): Outcome[] {
+  stage(id: ClientId): Stage | null {
+    return this.#clients.get(id)?.stage ?? null;
+  }
+
+  /**
+   * Lets a client into the lobby, unless it is in already.
+   *
+   * @param id The client.
+   */
+  enter(id: ClientId): void {
+    if (this.#clients.has(id)) return;
+    this.#clients.set(id, { id, stage: "lobby", room: "", nick: "" });
+  }
+
+  /**
+   * Receives a client's message.
+   *
+   * @param id The client; one that has not entered is ignored.
+   * @param text One message, without a delimiter.
+   * @returns What is to be done, in this order.
+   */
+  receive(id: ClientId, text: string): Action[] {
+    const client = this.#clients.get(id);
+    if (client === undefined) return [];
+    const reading = this.#dialect.read(client.stage, text);
+    switch (reading.type) {
+      case "ignored":
+        return [];
+      case "malformed":
+        return [answer(client, MALFORMED)];
+      case "logout":
+        return [{ type: "close", client: id }, ...this.leave(id)];
+      case "forget":
+        return [{ type: "forget", client: id }, ...this.leave(id)];
+      case "text":
+        return this.#perform(client, reading.text);
+    }
+  }
+
+  /**
+   * Decides about the nickname that a client wants.
+   *
+   * @param id The client, after a `knock`.
+   * @returns What is to be done, in this order.
+   */
+  admit(id: ClientId): Action[] {
+    const client = this.#clients.get(id);
+    if (client === undefined || client.nick === "") return [];
+    const { nick } = client;
+    const key = this.#dialect.canonical(nick);
+    const isNew = this.#find(client) === undefined;
+    const room = this.#find(client) ?? this.#open(client);
+    if (room.nicks.has(key)) {
+      client.stage = "renaming";
+      client.nick = "";
+      return [answer(client, TAKEN)];
+    }
+    client.stage = "room";
+    room.present.add(client);
+    room.nicks.set(key, client);
+    return [
+      answer(client, OK),
+      ...isNew
+        ? announcement([client], this.#dialect.welcome)
+        : this.#announce(room, this.#dialect.joined(nick, room.nicks.size)),
+      { type: "joined", nick, room: room.name },
+    ];
+  }
+
+  /**
+   * Takes a client out and frees its nickname.
+   *
+   * @param id The client.
+   * @param how Whether it has left or its connection broke.
+   * @returns What is to be done, in this order.
+   */
+  leave(id: ClientId, how: "left" | "lost" = "left"): Action[] {
     const client = this.#clients.get(id);
     this.#clients.delete(id);
-    if (client === undefined || client.room === null) return [];
-    const { room, nick } = client;
-    room.members.delete(client);
-    if (room.members.size === 0) this.#rooms.delete(seen(room.name));
-    if (nick === null) return [];
-    room.nicks.delete(seen(nick));
-    return [{ type: "went", nick, room: room.name }];
+    const room = client && this.#find(client);
+    if (client === undefined || !room?.present.delete(client)) return [];
+    const { hasRoomThreads, canonical } = this.#dialect;
+    if (room.present.size === 0 && !hasRoomThreads) {
+      this.#rooms.delete(canonical(room.name));
+    }
+    if (client.stage !== "room") return [];
+    const { nick } = client;
+    room.nicks.delete(canonical(nick));
+    return [
+      { type: "left", nick, room: room.name },
+      ...this.#announce(room, this.#dialect[how](nick)),
+    ];
   }
 
-  #hearInLobby(client: Client, text: string): Outcome[] {
+  #perform(client: Client, text: string): Action[] {
+    switch (client.stage) {
+      case "lobby":
+        return this.#performInLobby(client, text);
+      case "naming":
+      case "renaming":
+        return this.#wantNick(client, text);
+      case "room":
+        return this.#performInRoom(client, text);
+    }
+  }
+
+  #performInLobby(client: Client, text: string): Action[] {
     if (text === "/list") {
       const names = Array.from(this.#rooms.values(), (room) => room.name);
-      return answer(client, String(names.length), ...names);
+      return [items(client, [String(names.length), ...names])];
     }
-    const name = argument("/join", text);
-    if (name === null) return answer(client, MALFORMED);
-    const room = this.#rooms.get(seen(name)) ??
-      { name, members: new Set(), nicks: new Map() };
-    this.#rooms.set(seen(name), room);
-    room.members.add(client);
-    client.room = room;
-    return answer(client, OK);
+    const name = this.#dialect.name("/join", text);
+    if (name === null) return [answer(client, MALFORMED)];
+    client.stage = "naming";
+    client.room = name;
+    if (!this.#dialect.hasRoomThreads) {
+      (this.#find(client) ?? this.#open(client)).present.add(client);
+    }
+    return [answer(client, OK)];
   }
 
-  #talk(client: Client, room: Room, nick: string, text: string): Outcome[] {
-    const name = `${nick}: `;
-    const to = Array.from(room.nicks.values())
-      .filter((member) => this.#echo || member !== client)
-      .map((member) => member.id);
-    if (to.length === 0) return [];
-    const texts = split(text, this.#limit - byteLength(name))
-      .map((part) => name + part);
-    return [{ type: "send", to, texts }];
+  #wantNick(client: Client, text: string): Action[] {
+    const nick = this.#dialect.name("/nick", text);
+    if (nick === null) return [answer(client, MALFORMED)];
+    client.nick = nick;
+    const { id, room } = client;
+    return this.#dialect.hasRoomThreads
+      ? [{ type: "knock", client: id, room }]
+      : this.admit(id);
+  }
+
+  #performInRoom(client: Client, text: string): Action[] {
+    const members = Array.from(this.#find(client)?.nicks.values() ?? []);
+    if (text === "/who") {
+      const nicks = members.map(({ nick }) => nick);
+      return [items(client, this.#dialect.users(nicks))];
+    }
+    const to = members.filter((member) => this.#echo || member !== client);
+    return announcement(to, this.#dialect.message(client.nick, text));
+  }
+
+  #find(client: Client): Room | undefined {
+    return this.#rooms.get(this.#dialect.canonical(client.room));
+  }
+
+  #open({ room: name }: Client): Room {
+    if (this.#rooms.size >= MOST_ROOMS) this.#removeEmptyRoom();
+    const room = { name, present: new Set<Client>(), nicks: new Map() };
+    this.#rooms.set(this.#dialect.canonical(name), room);
+    return room;
+  }
+
+  #removeEmptyRoom(): void {
+    for (const [key, room] of this.#rooms) {
+      if (room.present.size === 0) return void this.#rooms.delete(key);
+    }
+  }
+
+  #announce(room: Room, texts: readonly string[]): Action[] {
+    return announcement([...room.nicks.values()], texts);
   }
 }
 
-function naming(client: Client, room: Room, text: string): Outcome[] {
-  const nick = argument("/nick", text);
-  if (nick === null) return answer(client, MALFORMED);
-  if (room.nicks.has(seen(nick))) return answer(client, TAKEN);
-  room.nicks.set(seen(nick), client);
-  client.nick = nick;
-  return [
-    ...answer(client, OK),
-    { type: "came", nick, room: room.name },
-  ];
+function answer({ id }: Client, text: string): Action {
+  return { type: "send", to: [id], texts: [text] };
 }
 
-function nicks(room: Room): string[] {
-  return Array.from(room.nicks.values(), (member) => member.nick ?? "");
+function items({ id }: Client, texts: readonly string[]): Action {
+  return { type: "send items", to: id, texts };
 }
 
-function answer({ id }: Client, ...texts: string[]): Outcome[] {
-  return [{ type: "send", to: [id], texts }];
-}
-
-/** The name after a command, or `null` unless it is one good name. */
-function argument(command: string, text: string): string | null {
-  const name = text.slice(command.length).trim();
-  return text.startsWith(`${command} `) && isName(name) ? name : null;
-}
-
-const NOT_IN_NAMES = /[\s\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]/u;
-
-function isName(name: string): boolean {
-  return name !== "" && !name.startsWith("/") && !NOT_IN_NAMES.test(name) &&
-    byteLength(name) <= NAME_BYTES;
-}
-
-/** What people see of a name: two that look alike are the same name. */
-function seen(name: string): string {
-  return name.normalize("NFKC");
+function announcement(
+  to: readonly Client[],
+  texts: readonly string[],
+): Action[] {
+  if (to.length === 0 || texts.length === 0) return [];
+  return [{ type: "send", to: to.map(({ id }) => id), texts }];
 }

@@ -19,14 +19,20 @@ export function serverLine(news: ServerNews): string {
     case "disconnected":
       return `${hostPort(news.host, news.port)} ${news.type}`;
     case "dropped":
-      return `${hostPort(news.host, news.port)} dropped: it does not read`;
-    case "turned away":
+      return `${hostPort(news.host, news.port)} dropped: reading too slowly`;
+    case "idle":
       return `${
         hostPort(news.host, news.port)
-      } turned away: no room for another client`;
-    case "came":
-      return `${visible(news.nick)} came to ${visible(news.room)}`;
-    case "went":
+      } dropped: silent in the lobby of a full server`;
+    case "rejected":
+      return `${hostPort(news.host, news.port)} rejected: too many clients`;
+    case "forgotten":
+      return `${
+        hostPort(news.host, news.port)
+      } forgotten: not UTF-8, or a command without a name`;
+    case "joined":
+      return `${visible(news.nick)} joined ${visible(news.room)}`;
+    case "left":
       return `${visible(news.nick)} left ${visible(news.room)}`;
   }
 }

@@ -320,7 +320,7 @@ signalTest(
   "the practice server tells every client when it is ended",
   async () => {
     for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
-      await using server = await ServerProcess.start();
+      await using server = await ServerProcess.start("--wire", "raw");
       const args = ["-r", "games", "-n", "bob", server.address];
       const clients = [start(args), start(["-r", "games", server.address])];
       for (const client of clients) await readUntil(client.stderr, /joined/);
@@ -421,7 +421,7 @@ Deno.test("a line of many megabytes goes out in order", async () => {
 });
 
 signalTest("two of them talk to each other", async () => {
-  await using server = await ServerProcess.start();
+  await using server = await ServerProcess.start("--wire", "raw");
   const args = (nick: string) => ["-r", "games", "-n", nick, server.address];
   const alice = start(args("alice"));
   await readUntil(alice.stderr, /you are alice/);

@@ -70,7 +70,7 @@ for (const wire of ["raw", "lf", "nul", "pad"]) {
     assertEquals(status, 143);
     assertEquals(log.replace(/127\.0\.0\.1:\d+/g, "X").split("\n"), [
       "X connected",
-      "bob came to games",
+      "bob joined games",
       "bob left games",
       "X disconnected",
       "",

@@ -12,7 +12,7 @@ import { parley, ServerProcess } from "../e2e/program.ts";
 export async function assertChats(
   ...program: readonly [string, ...string[]]
 ): Promise<void> {
-  await using server = await ServerProcess.start();
+  await using server = await ServerProcess.start("--wire", "raw");
   const script = ["/join pond", "/nick bob", "hello", "/who"];
   const { code, out, err } = await parley([server.address], script, {
     program,

@@ -5,12 +5,17 @@
  */
 import { assertEquals } from "@std/assert";
 import { byteLength, MESSAGE_BYTES } from "../../lib/protocol/limits.ts";
-import { listen, type Server } from "../../lib/server/listen.ts";
+import {
+  listen,
+  type ListenOptions,
+  type Server,
+} from "../../lib/server/listen.ts";
 import type { ServerNews } from "../../lib/server/news.ts";
-import type { ServeOptions, Wire } from "../../lib/server/options.ts";
+import type { Wire } from "../../lib/server/options.ts";
 
 /** What each wire makes of one thing sent. */
 export const ENDED: Record<Wire, (text: string) => string> = {
+  class: (text) => text,
   raw: (text) => text,
   lf: (text) => `${text}\n`,
   nul: (text) => `${text}\0`,
@@ -137,7 +142,7 @@ export class Practice {
   #isClosed = false;
 
   /** Without options it ends what it sends with LF, and sends at once. */
-  constructor(options: Partial<ServeOptions> = {}) {
+  constructor(options: Partial<ListenOptions> = {}) {
     const { wire = "lf" } = options;
     const rest = { gap: 0, echo: false, maxClients: 100, ...options };
     this.#ok = ENDED[wire]("0");
@@ -161,7 +166,7 @@ export class Practice {
     const client = await Client.connect(this.server.address.port, reads);
     this.#clients.push(client);
     const { address } = client;
-    await this.tells(`${address} connected`, `${address} turned away`);
+    await this.tells(`${address} connected`, `${address} rejected`);
     return client;
   }
 
@@ -172,7 +177,7 @@ export class Practice {
       await client.send(request + eol);
       if (reads) await client.gets(this.#ok);
     }
-    await this.tells(`${nick} came to games`);
+    await this.tells(`${nick} joined games`);
     return client;
   }
 
@@ -194,6 +199,5 @@ export class Practice {
 
 function sentence(news: ServerNews): string {
   if (!("nick" in news)) return `${news.host}:${news.port} ${news.type}`;
-  const verb = news.type === "came" ? "came to" : "left";
-  return `${news.nick} ${verb} ${news.room}`;
+  return `${news.nick} ${news.type} ${news.room}`;
 }

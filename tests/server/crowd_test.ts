@@ -137,11 +137,11 @@ Deno.test("of a thousand, each hears every other once and in order", async () =>
 });
 
 Deno.test("ten thousand that come and go leave nothing behind", async () => {
-  const counts = { connected: 0, disconnected: 0, "turned away": 0 };
+  const counts = { connected: 0, disconnected: 0, "rejected": 0 };
   const all = Promise.withResolvers<void>();
   const server = start((news) => {
     if (news.type in counts) counts[news.type as keyof typeof counts]++;
-    const isAll = counts.connected + counts["turned away"] === 10_002 &&
+    const isAll = counts.connected + counts["rejected"] === 10_002 &&
       counts.connected === counts.disconnected;
     if (isAll) all.resolve();
   }, 500);

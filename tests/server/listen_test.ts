@@ -201,7 +201,7 @@ Deno.test("who sends no more still gets answers", async () => {
   await client.receives(null);
 });
 
-Deno.test("one too many is turned away until one leaves", async () => {
+Deno.test("one too many is rejected until one leaves", async () => {
   await using practice = new Practice({ maxClients: 2 });
   const [bob, ann] = [
     await practice.enter("bob"),
@@ -210,7 +210,7 @@ Deno.test("one too many is turned away until one leaves", async () => {
   for (let i = 0; i < 3; i++) {
     const tooMany = await practice.connect();
     await tooMany.receives(null);
-    await practice.tells(`${tooMany.address} turned away`);
+    await practice.tells(`${tooMany.address} rejected`);
   }
   await bob.send("/logout\n");
   await bob.receives(null);
@@ -271,10 +271,10 @@ Deno.test("what happens is told in its order", async () => {
   await practice.tells(`${bob.address} disconnected`);
   assertEquals(practice.news, [
     `${bob.address} connected`,
-    "bob came to games",
+    "bob joined games",
     `${ann.address} connected`,
-    `${tooMany.address} turned away`,
-    "ann came to games",
+    `${tooMany.address} rejected`,
+    "ann joined games",
     "ann left games",
     `${ann.address} disconnected`,
     "bob left games",

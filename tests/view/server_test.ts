@@ -6,13 +6,18 @@ const from = { host: "::1", port: 40000 };
 const LINES: [news: ServerNews, line: string][] = [
   [{ type: "connected", ...from }, "[::1]:40000 connected"],
   [{ type: "disconnected", ...from }, "[::1]:40000 disconnected"],
-  [{ type: "dropped", ...from }, "[::1]:40000 dropped: it does not read"],
+  [{ type: "dropped", ...from }, "[::1]:40000 dropped: reading too slowly"],
+  [{ type: "rejected", ...from }, "[::1]:40000 rejected: too many clients"],
   [
-    { type: "turned away", ...from },
-    "[::1]:40000 turned away: no room for another client",
+    { type: "idle", ...from },
+    "[::1]:40000 dropped: silent in the lobby of a full server",
   ],
-  [{ type: "came", nick: "bob", room: "ga\x07mes" }, "bob came to ga^Gmes"],
-  [{ type: "went", nick: "b\x1b", room: "a\nb" }, "b^[ left a^Jb"],
+  [
+    { type: "forgotten", ...from },
+    "[::1]:40000 forgotten: not UTF-8, or a command without a name",
+  ],
+  [{ type: "joined", nick: "bob", room: "ga\x07mes" }, "bob joined ga^Gmes"],
+  [{ type: "left", nick: "b\x1b", room: "a\nb" }, "b^[ left a^Jb"],
 ];
 
 for (const [news, line] of LINES) {

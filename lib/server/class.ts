@@ -1,0 +1,113 @@
+/**
+ * How the class's own server reads its clients: in the lobby each by itself, in
+ * a room one after the other.
+ *
+ * @module
+ */
+import { MESSAGE_BYTES } from "../protocol/limits.ts";
+import type { Client } from "./client.ts";
+import type { Hub } from "./hub.ts";
+import type { ClientId } from "./rooms.ts";
+import { decode } from "./utf8.ts";
+
+/** The rooms of a server that reads as the class's own does. */
+export class ClassFloor {
+  readonly #hub: Hub;
+  readonly #rooms = new Map<string, ClassRoom>();
+
+  /**
+   * @param hub The server.
+   */
+  constructor(hub: Hub) {
+    this.#hub = hub;
+  }
+
+  /**
+   * Serves a client until its connection is closed.
+   *
+   * @param client The client, which has entered.
+   */
+  async serve(client: Client): Promise<void> {
+    const { rooms, turns } = this.#hub;
+    while (!client.isLeaving) {
+      const bytes = await client.inbox.take(MESSAGE_BYTES);
+      if (bytes === null || bytes.length === 0) return await client.finish();
+      await turns.next();
+      const actions = rooms.receive(client.id, decode(bytes));
+      await this.#hub.perform(actions);
+      for (const action of actions) {
+        if (action.type === "forget") return await client.closed;
+        if (action.type !== "knock") continue;
+        const isIn = await this.#room(action.room).admit(client);
+        // From now on the room reads it.
+        if (isIn) return await client.closed;
+      }
+    }
+    await client.closed;
+  }
+
+  #room(name: string): ClassRoom {
+    const known = this.#rooms.get(name);
+    if (known !== undefined) return known;
+    const room = new ClassRoom(name, this.#hub, () => this.#rooms.delete(name));
+    this.#rooms.set(name, room);
+    return room;
+  }
+}
+
+/** Somebody who wants a nickname, and is told when it is decided. */
+interface Newcomer {
+  readonly id: ClientId;
+  readonly resolve: (isIn: boolean) => void;
+}
+
+/** A room's thread, which does one thing at a time. */
+class ClassRoom {
+  readonly #name: string;
+  readonly #hub: Hub;
+  readonly #onEmpty: () => void;
+  readonly #newcomers: Newcomer[] = [];
+
+  constructor(name: string, hub: Hub, onEmpty: () => void) {
+    this.#name = name;
+    this.#hub = hub;
+    this.#onEmpty = onEmpty;
+    this.#run();
+  }
+
+  /** Waits for the next round, which decides about a nickname. */
+  admit({ id }: Client): Promise<boolean> {
+    return new Promise((resolve) => this.#newcomers.push({ id, resolve }));
+  }
+
+  /** Goes round while anybody is there. */
+  async #run(): Promise<void> {
+    const { rooms } = this.#hub;
+    let members: ClientId[] = [];
+    do {
+      await this.#hub.turns.next();
+      for (const { id, resolve } of this.#newcomers.splice(0)) {
+        await this.#hub.perform(rooms.admit(id));
+        resolve(rooms.stage(id) === "room");
+      }
+      members = rooms.members(this.#name);
+      for (const id of members) await this.#look(id);
+    } while (members.length > 0 || this.#newcomers.length > 0);
+    this.#onEmpty();
+  }
+
+  /** Gives a member its turn: one read, which is one message. */
+  async #look(id: ClientId): Promise<void> {
+    const { rooms, timing, turns } = this.#hub;
+    const client = this.#hub.client(id);
+    const bytes = await client?.inbox.take(MESSAGE_BYTES, timing.look);
+    // It may have said nothing, or have gone since the round began.
+    if (bytes === null || bytes === undefined) return;
+    await turns.next();
+    await this.#hub.perform(
+      client?.isLost
+        ? rooms.leave(id, "lost")
+        : rooms.receive(id, decode(bytes)),
+    );
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * One client of the practice server.
+ *
+ * @module
+ */
+import { Inbox } from "./inbox.ts";
+import { type Manner, Outbox } from "./outbox.ts";
+import type { ClientId } from "./rooms.ts";
+import type { Timing } from "./timing.ts";
+
+/** A TCP connection: `Deno.TcpConn`, or anything like it. */
+export interface Connection {
+  /** The peer's address. */
+  readonly remoteAddr: { readonly hostname: string; readonly port: number };
+  /** Reads some bytes; `null` at the end. */
+  read(buffer: Uint8Array): Promise<number | null>;
+  /** Writes some of the bytes and says how many. */
+  write(bytes: Uint8Array): Promise<number>;
+  /** Closes the connection, both ways. */
+  close(): void;
+}
+
+/** What a client's connection is for the server. */
+export class Client {
+  /** Its number. */
+  readonly id: ClientId;
+  /** Its IP address, IPv6 without brackets. */
+  readonly host: string;
+  /** Its port. */
+  readonly port: number;
+  /** What it has sent. */
+  readonly inbox: Inbox;
+  /** What is to be sent to it. */
+  readonly outbox: Outbox;
+  /** Resolves when the connection is closed. */
+  readonly closed: Promise<void>;
+  readonly #connection: Connection;
+  readonly #closeMs: number;
+  #resolveClosed = () => {};
+  #isLeaving = false;
+  #isClosed = false;
+  #isLost = false;
+
+  /**
+   * Begins to read.
+   *
+   * @param id Its number.
+   * @param connection Its connection.
+   * @param manner How things are sent.
+   * @param timing How long things may take.
+   * @param onStuck Called when its socket takes nothing.
+   */
+  constructor(
+    id: ClientId,
+    connection: Connection,
+    manner: Omit<Manner, "stuck">,
+    timing: Timing,
+    onStuck: (client: Client) => void,
+  ) {
+    const { hostname, port } = connection.remoteAddr;
+    this.id = id;
+    this.host = hostname;
+    this.port = port;
+    this.#connection = connection;
+    this.#closeMs = timing.close;
+    this.closed = new Promise((resolve) => this.#resolveClosed = resolve);
+    this.inbox = new Inbox((buffer) => connection.read(buffer));
+    this.outbox = new Outbox(
+      (bytes) => connection.write(bytes),
+      { ...manner, stuck: timing.stuck },
+      (isStuck) => {
+        this.#isLost = true;
+        if (isStuck && !this.#isLeaving) onStuck(this);
+        this.close();
+      },
+    );
+  }
+
+  /** Whether it leaves or has left. */
+  get isLeaving(): boolean {
+    return this.#isLeaving;
+  }
+
+  /** Whether its connection broke, and not it has left. */
+  get isLost(): boolean {
+    return this.#isLost;
+  }
+
+  /** Closes the connection once what is queued is sent, or takes too long. */
+  async finish(): Promise<void> {
+    if (this.#isLeaving) return await this.closed;
+    this.#isLeaving = true;
+    await this.outbox.finish(this.#closeMs);
+    this.close();
+  }
+
+  /** Closes the connection. */
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#isLeaving = true;
+    this.inbox.end();
+    this.outbox.close();
+    try {
+      this.#connection.close();
+    } catch {
+      // It was closed already.
+    }
+    this.#resolveClosed();
+  }
+}

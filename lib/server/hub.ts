@@ -1,0 +1,184 @@
+/**
+ * The practice server's clients and rooms, and the way from one to the other.
+ *
+ * @module
+ */
+import type { Client } from "./client.ts";
+import type { ServerNews } from "./news.ts";
+import type { Action, ClientId, Rooms } from "./rooms.ts";
+import type { Timing } from "./timing.ts";
+import { Turns } from "./turns.ts";
+
+/** Turns a text into the bytes of one send. */
+export type Encode = (text: string) => Uint8Array;
+
+/** What all clients of a server share. */
+export class Hub {
+  /** Who is where. */
+  readonly rooms: Rooms;
+  /** How long things take. */
+  readonly timing: Timing;
+  /** Whose message is handled next. */
+  readonly turns = new Turns();
+  readonly #encode: Encode;
+  readonly #blocks: boolean;
+  readonly #onEvent: (news: ServerNews) => void;
+  readonly #clients = new Map<ClientId, Client>();
+  readonly #sleepers = new Map<() => void, ReturnType<typeof setTimeout>>();
+  #latest: Client | null = null;
+  #latestIsForgotten = false;
+
+  /**
+   * Nobody is there at first.
+   *
+   * @param rooms The rooms.
+   * @param options `timing`: how long things take; `encode`: what goes on the
+   * wire for a text; `blocks`: whether each send waits until the kernel has
+   * taken it, and each item of an answer is followed by a silence; `onEvent`:
+   * called with what happens.
+   */
+  constructor(rooms: Rooms, options: {
+    readonly timing: Timing;
+    readonly encode: Encode;
+    readonly blocks: boolean;
+    readonly onEvent: (news: ServerNews) => void;
+  }) {
+    this.rooms = rooms;
+    this.timing = options.timing;
+    this.#encode = options.encode;
+    this.#blocks = options.blocks;
+    this.#onEvent = options.onEvent;
+  }
+
+  /** Everybody who is connected. */
+  get clients(): Iterable<Client> {
+    return this.#clients.values();
+  }
+
+  /** Finds a client. */
+  client(id: ClientId): Client | undefined {
+    return this.#clients.get(id);
+  }
+
+  /** Lets a client in. */
+  add(client: Client): void {
+    if (this.#latestIsForgotten) this.#latest?.close();
+    this.#latestIsForgotten = false;
+    this.#latest = client;
+    this.#clients.set(client.id, client);
+    this.rooms.enter(client.id);
+    this.tell("connected", client);
+  }
+
+  /** Takes a client out whose connection is over, and tells its room. */
+  remove(client: Client): void {
+    client.close();
+    this.#clients.delete(client.id);
+    const how = client.isLost ? "lost" : "left";
+    this.perform(this.rooms.leave(client.id, how));
+    this.tell("disconnected", client);
+  }
+
+  /** Tells what happened to a client. */
+  tell(
+    type: Exclude<ServerNews["type"], "joined" | "left">,
+    { host, port }: { readonly host: string; readonly port: number },
+  ): void {
+    this.#onEvent({ type, host, port });
+  }
+
+  /**
+   * Does what the rooms ask for.
+   *
+   * @param actions What is to be done, in this order.
+   * @returns A promise that resolves when whoever caused it may go on: when
+   * nobody is behind who got something.
+   */
+  async perform(actions: readonly Action[]): Promise<void> {
+    const waits: Promise<void>[] = [];
+    for (const action of actions) {
+      switch (action.type) {
+        case "send":
+          this.#send(action.to, action.texts, waits);
+          break;
+        case "send items":
+          if (this.#blocks) await this.#sendSpaced(action);
+          else this.#send([action.to], action.texts, waits);
+          break;
+        case "close":
+          this.#clients.get(action.client)?.finish();
+          break;
+        case "forget":
+          this.#forget(action.client);
+          break;
+        case "joined":
+        case "left":
+          this.#onEvent(action);
+          break;
+        case "knock":
+          // Whoever reads the client asks the room.
+          break;
+      }
+    }
+    if (waits.length > 0) await Promise.all(waits);
+  }
+
+  /** Ends every connection. */
+  close(): void {
+    for (const client of this.#clients.values()) client.close();
+    for (const [wake, timer] of this.#sleepers) {
+      clearTimeout(timer);
+      wake();
+    }
+  }
+
+  #send(
+    to: readonly ClientId[],
+    texts: readonly string[],
+    waits: Promise<void>[],
+  ): void {
+    const things = texts.map(this.#encode);
+    for (const id of to) {
+      const outbox = this.#clients.get(id)?.outbox;
+      outbox?.send(things);
+      if (this.#blocks && outbox) waits.push(outbox.flushed());
+      else if (outbox?.isBehind) waits.push(outbox.caughtUp());
+    }
+  }
+
+  async #sendSpaced(
+    { to, texts }: { readonly to: ClientId; readonly texts: readonly string[] },
+  ): Promise<void> {
+    const client = this.#clients.get(to);
+    if (client === undefined) return;
+    for (const text of texts) {
+      client.outbox.send([this.#encode(text)]);
+      await client.outbox.flushed();
+      if (client.isLeaving) return;
+      await this.#sleep(this.timing.item);
+    }
+  }
+
+  /**
+   * Stops reading a client. The class's server closes nothing then; but Python
+   * closes a socket that no variable holds any more, and the last one that was
+   * accepted is held until the next one comes.
+   */
+  #forget(id: ClientId): void {
+    const client = this.#clients.get(id);
+    if (client === undefined) return;
+    this.tell("forgotten", client);
+    if (client === this.#latest) this.#latestIsForgotten = true;
+    else client.close();
+  }
+
+  #sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.#sleepers.delete(wake);
+        resolve();
+      };
+      this.#sleepers.set(wake, setTimeout(wake, ms));
+    });
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * What a client has sent and the server has not looked at yet.
+ *
+ * @module
+ */
+import { concat } from "./bytes.ts";
+
+/** The most that is held; then the client's own kernel has to wait. */
+const HELD_BYTES = 4096;
+const READ_BYTES = 4096;
+const NOTHING = new Uint8Array();
+
+/** Reads into a buffer, as `Deno.Conn.read` does. */
+export type Read = (buffer: Uint8Array) => Promise<number | null>;
+
+/**
+ * A receive buffer, as a kernel has one for each socket: it fills by itself, up
+ * to a bound, and gives what is there to whoever looks. Deno has no read that
+ * gives up after a time; with this one, a look can.
+ */
+export class Inbox {
+  readonly #read: Read;
+  #held: Uint8Array = NOTHING;
+  #hasEnded = false;
+  #onArrival = () => {};
+  #onRoom = () => {};
+  #heardAt = performance.now();
+
+  /**
+   * Begins to read.
+   *
+   * @param read Reads from the socket.
+   */
+  constructor(read: Read) {
+    this.#read = read;
+    this.#fill();
+  }
+
+  /** When the client was heard last, on the clock of `performance.now()`. */
+  get heardAt(): number {
+    return this.#heardAt;
+  }
+
+  /**
+   * Looks for what has arrived.
+   *
+   * @param most The most bytes to take.
+   * @param ms How long to wait for the first of them; by default, for ever.
+   * @returns The bytes, none of them at the end of the connection; `null` when
+   * none came in time.
+   */
+  async take(most: number, ms?: number): Promise<Uint8Array | null> {
+    if (this.#held.length === 0 && !this.#hasEnded) await this.#arrival(ms);
+    if (this.#held.length === 0) return this.#hasEnded ? NOTHING : null;
+    const taken = this.#held.subarray(0, most);
+    this.#held = this.#held.subarray(most);
+    this.#onRoom();
+    return taken;
+  }
+
+  /** Ends the connection for whoever looks: nothing more arrives. */
+  end(): void {
+    this.#hasEnded = true;
+    this.#onArrival();
+    this.#onRoom();
+  }
+
+  async #fill(): Promise<void> {
+    const buffer = new Uint8Array(READ_BYTES);
+    while (!this.#hasEnded) {
+      const size = await this.#read(buffer).catch(() => null);
+      // What a broken connection brought before can still be looked at.
+      if (size === null) return this.end();
+      this.#heardAt = performance.now();
+      const read = buffer.slice(0, size);
+      this.#held = this.#held.length === 0 ? read : concat([this.#held, read]);
+      this.#onArrival();
+      if (this.#held.length >= HELD_BYTES) await this.#room();
+    }
+  }
+
+  #arrival(ms?: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
+    this.#onArrival = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    return promise;
+  }
+
+  #room(): Promise<void> {
+    return new Promise((resolve) => this.#onRoom = resolve);
+  }
+}

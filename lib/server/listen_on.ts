@@ -1,0 +1,55 @@
+/**
+ * Where the practice server listens.
+ *
+ * @module
+ */
+
+/** How often a port is looked for that is free on both loopbacks. */
+const TRIES = 10;
+
+/**
+ * Begins to listen. `localhost` is both loopback addresses, where the machine
+ * has both, as a client may try either.
+ *
+ * @param host The address or name.
+ * @param port The port; 0: any free one.
+ * @returns At least one listener, all on the same port.
+ * @throws {Error} When the address cannot be listened on.
+ */
+export function listenOn(host: string, port: number): Deno.TcpListener[] {
+  const isBoth = host === "localhost" &&
+    [`127.0.0.1:${port}`, `[::1]:${port}`].every(isPermitted);
+  if (!isBoth) return [Deno.listen({ hostname: host, port })];
+  for (let tries = port === 0 ? TRIES : 1;; tries--) {
+    const first = Deno.listen({ hostname: "127.0.0.1", port });
+    try {
+      const { port } = first.addr;
+      return [first, Deno.listen({ hostname: "::1", port })];
+    } catch (error) {
+      // A machine without IPv6 has no such address.
+      if (!(error instanceof Deno.errors.AddrInUse)) return [first];
+      first.close();
+      if (tries === 1) throw error;
+    }
+  }
+}
+
+/** Whether this may be listened on without asking anybody. */
+function isPermitted(host: string): boolean {
+  return Deno.permissions.querySync({ name: "net", host }).state === "granted";
+}
+
+/**
+ * Lists the addresses of this machine that others can reach.
+ *
+ * @returns IP addresses, IPv6 without brackets; `null` where the permission
+ * `--allow-sys=networkInterfaces` was not given.
+ */
+export function ownAddresses(): string[] | null {
+  const kind = "networkInterfaces";
+  const { state } = Deno.permissions.querySync({ name: "sys", kind });
+  if (state !== "granted") return null;
+  return Deno.networkInterfaces()
+    .map(({ address }) => address)
+    .filter((address) => !/^(127\.|::1$|fe80:)/i.test(address));
+}

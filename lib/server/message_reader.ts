@@ -1,0 +1,126 @@
+/**
+ * Bytes → a client's messages, for a server that takes them with and without
+ * delimiters. Pure.
+ *
+ * The first thing that a client says is a request, so it is held for its
+ * delimiter. If none comes in time, the client sends none, and from then on
+ * one read is one message.
+ *
+ * @module
+ */
+import { MESSAGE_BYTES } from "../protocol/limits.ts";
+import { concat } from "./bytes.ts";
+
+/** How long the rest of what may not be a line is waited for, in milliseconds. */
+export const HOLD_MS = 100;
+
+/** What is kept of a longer line: enough to see that it is too long. */
+const KEPT_BYTES = MESSAGE_BYTES + "x\r".length;
+
+const LF = 10;
+const NUL = 0;
+const CR = 13;
+const NOTHING = new Uint8Array();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/**
+ * The messages of one client.
+ *
+ * @example
+ * ```ts
+ * import { MessageReader } from "./message_reader.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const bytes = (text: string) => new TextEncoder().encode(text);
+ * const reader = new MessageReader();
+ * reader.push(bytes("/join games\r\n/ni"));
+ * assertEquals([reader.next(), reader.next()], ["/join games", null]);
+ * reader.push(bytes("ck bob\n"));
+ * assertEquals(reader.next(), "/nick bob");
+ * ```
+ */
+export class MessageReader {
+  #held: Uint8Array = NOTHING;
+  #framing: "unknown" | "lines" | "reads" = "unknown";
+  /** Whether all that is held is given out. */
+  #isFlushing = false;
+
+  /** Whether something is held that {@linkcode HOLD_MS} may end. */
+  get isHolding(): boolean {
+    return this.#held.length > 0 && this.#framing !== "lines";
+  }
+
+  /**
+   * Takes what one read gave.
+   *
+   * @param bytes The bytes; they are kept.
+   */
+  push(bytes: Uint8Array): void {
+    this.#held = this.#held.length === 0 ? bytes : concat([this.#held, bytes]);
+  }
+
+  /** Gives up waiting for the rest of what is held, unless it is a line's. */
+  flush(): void {
+    if (this.#framing === "unknown") this.#framing = "reads";
+    this.#isFlushing = this.#framing === "reads";
+  }
+
+  /** Takes the end of what the client sends: half a line is not a message. */
+  end(): void {
+    if (this.#framing === "lines") this.#held = NOTHING;
+    this.flush();
+  }
+
+  /**
+   * Gives the next message.
+   *
+   * @returns The message, or `null` when what is held is not one yet. A line of
+   * more than 1024 bytes is one message of more than 1024 bytes.
+   */
+  next(): string | null {
+    while (this.#held.length > 0) {
+      const text = this.#take();
+      if (text !== "") return text;
+    }
+    this.#isFlushing = false;
+    return null;
+  }
+
+  /** Takes one piece, `null` when there is none, `""` for nothing in it. */
+  #take(): string | null {
+    const held = this.#held;
+    const end = delimiterIn(held);
+    if (end >= 0) {
+      if (this.#framing === "unknown") this.#framing = "lines";
+      this.#held = held.subarray(end + 1);
+      const isCrlf = held[end] === LF && held[end - 1] === CR;
+      return decoder.decode(held.subarray(0, isCrlf ? end - 1 : end));
+    }
+    const isWhole = this.#framing === "reads" && !endsInsideCharacter(held);
+    if (isWhole || this.#isFlushing) {
+      this.#held = NOTHING;
+      return decoder.decode(held);
+    }
+    this.#held = held.slice(0, KEPT_BYTES);
+    return null;
+  }
+}
+
+/** Returns where the first LF or NUL stands, -1 without one. */
+function delimiterIn(bytes: Uint8Array): number {
+  const lf = bytes.indexOf(LF);
+  const nul = (lf < 0 ? bytes : bytes.subarray(0, lf)).indexOf(NUL);
+  return nul < 0 ? lf : nul;
+}
+
+/** Tells whether the rest of a character may follow (RFC 3629). */
+function endsInsideCharacter(bytes: Uint8Array): boolean {
+  for (let back = 1; back <= 3; back++) {
+    const byte = bytes.at(-back) ?? 0;
+    const isFirst = (byte & 0xc0) !== 0x80;
+    if (!isFirst) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return length > back;
+  }
+  return false;
+}

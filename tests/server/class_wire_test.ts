@@ -1,0 +1,297 @@
+/**
+ * The wire of the class's own server: when it reads and when it sends.
+ */
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import type { Timing } from "../../lib/server/timing.ts";
+import { type Client, Practice, soon } from "./client.ts";
+
+/** So long that a test which had to wait for it would fail. */
+const FOR_EVER = 60_000;
+
+function classServer(timing: Partial<Timing> = {}): Practice {
+  return new Practice({
+    wire: "class",
+    timing: { item: 1, look: 1, ...timing },
+  });
+}
+
+/** What the newcomer to a room with so many people in it is told. */
+function greeting(nick: string, people: number): string {
+  return people === 1
+    ? "You have joined a new room."
+    : `${nick} has joined the room.  There are ${people} people in the room.`;
+}
+
+/** Lets clients into the room `games`, one after the other. */
+async function enter(
+  practice: Practice,
+  ...nicks: string[]
+): Promise<Client[]> {
+  const clients: Client[] = [];
+  for (const nick of nicks) {
+    const client = await practice.connect();
+    await client.send("/join games");
+    await client.gets("0");
+    await client.send(`/nick ${nick}`);
+    clients.push(client);
+    const text = greeting(nick, clients.length);
+    await client.gets(`0${text}`);
+    for (const other of clients.slice(0, -1)) await other.gets(text);
+  }
+  return clients;
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+Deno.test("class: a session, byte for byte", async () => {
+  await using practice = classServer();
+  const [bob, ann] = await enter(practice, "bob", "ann");
+  assert(bob && ann);
+  const eve = await practice.connect();
+  const steps: [who: Client, says: string, whom: Client, gets: string][] = [
+    [eve, "/list", eve, "1games"],
+    [eve, "/join games\n/nick eve", eve, "1"],
+    [eve, "/join games\r\n", eve, "0"],
+    [eve, "/nick bob", eve, "2"],
+    [eve, "eve", eve, "1"],
+    [bob, "hello", ann, "bob> hello"],
+    [bob, "two\nlines \n", ann, "bob> two\nlines"],
+    [ann, "/who", ann, "Users in this room:bobann"],
+    [ann, "/list\0", bob, "ann> /list\0"],
+    [ann, "/logout", bob, "ann has left the room."],
+  ];
+  for (const [who, says, whom, gets] of steps) {
+    await who.send(says);
+    await whom.gets(gets);
+  }
+  await ann.receives(null);
+  await eve.send("/logout");
+  await eve.receives(null);
+});
+
+Deno.test("class: the items of an answer come apart", async () => {
+  const item = 200;
+  await using practice = classServer({ item });
+  const [bob] = await enter(practice, "bob", "ann");
+  assert(bob);
+  for (
+    const [asks, ...items] of [
+      ["/who", "Users in this room:", "bob", "ann"],
+    ]
+  ) {
+    const start = performance.now();
+    await bob.send(asks ?? "");
+    await bob.receives(...items);
+    assert(performance.now() - start >= item * (items.length - 1) - 1);
+  }
+  const eve = await practice.connect();
+  const start = performance.now();
+  await eve.send("/list");
+  await eve.receives("1", "games");
+  assert(performance.now() - start >= item - 1);
+});
+
+Deno.test("class: what was sent within a round is one message", async () => {
+  await using practice = classServer({ look: 1000 });
+  const [bob, ann, eve] = await enter(practice, "bob", "ann", "eve");
+  assert(bob && ann && eve);
+  // Bob has had his turn now, and the next comes after two silent members.
+  await bob.send("turn");
+  await ann.gets("bob> turn");
+  await bob.send("hello");
+  await wait(50);
+  await bob.send("/logout");
+  await ann.gets("bob> hello/logout");
+  await eve.gets("bob> turnbob> hello/logout");
+  await bob.send("/logout");
+  await ann.gets("bob has left the room.");
+  await bob.receives(null);
+});
+
+Deno.test("class: one read takes 1024 bytes, in the middle of a character, too", async () => {
+  await using practice = classServer({ look: 300 });
+  const [bob, ann] = await enter(practice, "bob", "ann");
+  assert(bob && ann);
+  await bob.send("turn");
+  await ann.gets("bob> turn");
+  const bytes = new TextEncoder().encode(
+    `${"x".repeat(1023)}é${"y".repeat(9)} `,
+  );
+  await bob.send(bytes);
+  const prefix = new TextEncoder().encode("bob> ");
+  const due = [
+    prefix,
+    bytes.subarray(0, 1024),
+    prefix,
+    bytes.subarray(1024, -1),
+  ];
+  const all = due.flatMap((part) => [...part]);
+  const got: number[] = [];
+  const raw = { decode: (read: Uint8Array) => (got.push(...read), "") };
+  while (got.length < all.length) {
+    assert(await ann.receive(raw as TextDecoder) !== null);
+  }
+  assertEquals(got, all);
+});
+
+Deno.test("class: a blank part of a long line logs out", async () => {
+  await using practice = classServer();
+  const [bob, ann] = await enter(practice, "bob", "ann");
+  assert(bob && ann);
+  await bob.send(`${"x".repeat(1024)}${" ".repeat(30)}`);
+  await ann.gets(`bob> ${"x".repeat(1024)}bob has left the room.`);
+  await bob.receives(null);
+});
+
+Deno.test("class: whoever speaks costs a round nothing", async () => {
+  await using practice = classServer({ look: FOR_EVER });
+  const [bob] = await enter(practice, "bob");
+  const ann = await practice.connect();
+  assert(bob);
+  await ann.send("/join games");
+  await ann.gets("0");
+  await ann.send("/nick ann");
+  // The round that lets her in begins when bob has had his turn.
+  await bob.send("turn");
+  await ann.gets(`0${greeting("ann", 2)}`);
+  await bob.gets(greeting("ann", 2));
+  for (let i = 0; i < 5; i++) {
+    await bob.send(`ping ${i}`);
+    await ann.gets(`bob> ping ${i}`);
+    await ann.send(`pong ${i}`);
+    await bob.gets(`ann> pong ${i}`);
+  }
+});
+
+Deno.test("class: an empty room costs no time", async () => {
+  await using practice = classServer({ look: FOR_EVER });
+  const [bob] = await enter(practice, "bob");
+  assert(bob);
+  await bob.send("/logout");
+  await bob.receives(null);
+  const ann = await practice.connect();
+  await ann.send("/join games");
+  await ann.gets("0");
+  await ann.send("/nick bob");
+  await ann.gets("0bob has joined the room.  There are 1 people in the room.");
+});
+
+Deno.test("class: /who stops the room, also for newcomers", async () => {
+  await using practice = classServer({ item: 300 });
+  const [bob, ann] = await enter(practice, "bob", "ann");
+  assert(bob && ann);
+  const eve = await practice.connect();
+  await eve.send("/join games");
+  await eve.gets("0");
+  await bob.send("/who");
+  await bob.gets("Users in this room:");
+  await eve.send("/nick eve");
+  await ann.send("hi");
+  // Neither her words nor eve stand between the names.
+  await bob.gets("bobannann> hi" + greeting("eve", 3));
+  await ann.gets(greeting("eve", 3));
+  await eve.gets(`0${greeting("eve", 3)}`);
+});
+
+const FORGOTTEN = {
+  "a nickname that is missing": ["/join games", "/nick"],
+  "one word while naming": ["/join games", "bob"],
+  "bytes that are not UTF-8": [Uint8Array.of(0x2f, 0xff)],
+};
+
+for (const [name, sends] of Object.entries(FORGOTTEN)) {
+  Deno.test(`class: ${name}: the client is forgotten`, async () => {
+    await using practice = classServer();
+    const bob = await practice.connect();
+    for (const [i, send] of sends.entries()) {
+      if (i > 0) await bob.gets("0");
+      await bob.send(send);
+    }
+    await practice.tells(`${bob.address} forgotten`);
+    await bob.send("/list");
+    await bob.send("/logout");
+    // The connection stands until the next one is made.
+    await practice.connect();
+    await practice.tells(`${bob.address} disconnected`);
+    await bob.receives(null);
+  });
+
+  Deno.test(`class: ${name}: an earlier client's connection ends`, async () => {
+    await using practice = classServer();
+    const [bob] = [await practice.connect(), await practice.connect()];
+    for (const [i, send] of sends.entries()) {
+      if (i > 0) await bob.gets("0");
+      await bob.send(send);
+    }
+    await bob.receives(null);
+  });
+}
+
+Deno.test("class: bytes that are not UTF-8 are said in a room as they are", async () => {
+  await using practice = classServer();
+  const [bob, ann] = await enter(practice, "bob", "ann");
+  assert(bob && ann);
+  await bob.send(Uint8Array.of(0x68, 0xff, 0xc3));
+  const got: number[] = [];
+  const raw = { decode: (read: Uint8Array) => (got.push(...read), "") };
+  while (got.length < 8) await ann.receive(raw as TextDecoder);
+  assertEquals(got.slice(5), [0x68, 0xff, 0xc3]);
+});
+
+Deno.test("class: closing is leaving, once it is read", async () => {
+  await using practice = classServer({ look: 300 });
+  const [bob, ann] = await enter(practice, "bob", "ann");
+  assert(bob && ann);
+  await bob.send("bye");
+  await bob.closeWrite();
+  await ann.gets("bob> byebob has left the room.");
+  await bob.receives(null);
+});
+
+Deno.test("class: a broken connection is found when something is sent to it", async () => {
+  await using practice = classServer({ look: 1000 });
+  const ann = await practice.connect();
+  await ann.send("/join games");
+  await ann.gets("0");
+  await ann.send("/nick ann");
+  await ann.gets(`0${greeting("ann", 1)}`);
+  const bob = await practice.connect(false);
+  for (const request of ["/join games", "/nick bob", "turn"]) {
+    await bob.send(request);
+    if (request === "/join games") await wait(100);
+    if (request === "/nick bob") await practice.tells("bob joined games");
+  }
+  await ann.gets(`${greeting("bob", 2)}bob> turn`);
+  // It is ann's turn now. Closing with something unread resets a connection.
+  bob.close();
+  await wait(100);
+  await ann.send("are you there?");
+  await ann.gets("bob has been disconnected.");
+  await practice.tells(`${bob.address} disconnected`);
+});
+
+Deno.test("class: a crowd that is cut off leaves a room of the rest", async () => {
+  await using practice = classServer();
+  const [ann, ...others] = await enter(practice, "ann", "bob", "eve", "joe");
+  assert(ann);
+  for (const other of others) other.close();
+  let heard = "";
+  while (heard.match(/has (left|been)/g)?.length !== 3) {
+    heard += await ann.receive();
+  }
+  assertMatch(heard, /^(\w+ has (left the room|been disconnected)\.){3}$/);
+  await ann.send("/who");
+  await ann.gets("Users in this room:ann");
+});
+
+Deno.test("class: a server that closes lets nobody wait", async () => {
+  await using practice = classServer({ item: FOR_EVER, look: FOR_EVER });
+  const [bob] = await enter(practice, "bob");
+  assert(bob);
+  await bob.send("/who");
+  await bob.gets("Users in this room:");
+  await soon(practice.server.close());
+  await bob.receives(null);
+});
