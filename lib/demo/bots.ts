@@ -9,33 +9,33 @@ import { speaker } from "../protocol/answers.ts";
 export interface Bot {
   /** Its nickname. */
   readonly nick: string;
-  /** Whether it greets whoever comes. */
+  /** Whether it greets people. */
   readonly greets: boolean;
   /** What it says on its own, one line after another. */
   readonly smallTalk: readonly string[];
 }
 
-/** The room where the bots are. */
+/** The room where the bots wait for somebody to come. */
 export const BOT_ROOM = "pond";
 
-/** The two bots. */
+/** The two bots. Each thing that the second says follows the first's. */
 export const BOTS: readonly Bot[] = [
   {
     nick: "otter",
     greets: true,
     smallTalk: [
-      "the water is fine today",
-      "try /who, and you see who is here",
-      "heron: did anything swim by?",
-      "say my name, and I answer",
+      "the pond was lovely this morning",
+      "try /who to see who is here",
+      "heron: did anything swim by today?",
+      "say my name and I answer",
     ],
   },
   {
     nick: "heron",
     greets: false,
     smallTalk: [
-      "I have been standing here all morning",
-      "a line too long for one message is cut between words",
+      "I have been standing on one leg all day",
+      "a line that is too long for one message is sent in parts",
       "otter: only a rubber duck",
       "type /logout when you have seen enough",
     ],
@@ -44,28 +44,28 @@ export const BOTS: readonly Bot[] = [
 
 const ANSWERS: readonly [RegExp, (nick: string) => string][] = [
   [/\b(hi|hello|hey)\b/i, (nick) => `${nick}: hello!`],
-  [/\b(bye|ciao)\b/i, (nick) => `${nick}: see you; /logout lets you go`],
+  [/\b(bye|ciao)\b/i, (nick) => `${nick}: see you; /logout leaves`],
   [/\bthanks?\b/i, (nick) => `${nick}: you are welcome`],
   [/\?/, (nick) => `${nick}: I would have to ask the fish`],
   [/^/, (nick) => `${nick}: you called?`],
 ];
 
 /**
- * A bot's welcome.
+ * Greets somebody.
  *
- * @param nick Who came.
- * @returns What it says to them.
+ * @param nick Who it is.
+ * @returns What a bot says to them.
  */
 export function greeting(nick: string): string {
   return `${nick}: welcome! Say something, or ask one of us by name`;
 }
 
 /**
- * A bot's answer to a message.
+ * Answers a message.
  *
- * @param bot The bot.
- * @param message What it heard.
- * @returns What it says, or `null` when nobody but a bot spoke, or not to it.
+ * @param bot The bot that received it.
+ * @param message The message, with its speaker.
+ * @returns What the bot says, or `null` when a bot spoke, or nobody named it.
  *
  * @example
  * ```ts
@@ -74,16 +74,26 @@ export function greeting(nick: string): string {
  *
  * const [otter] = BOTS;
  * if (otter) {
- *   assertEquals(answerOf(otter, "bob: hi otter"), "bob: hello!");
- *   assertEquals(answerOf(otter, "bob: hi all"), null);
- *   assertEquals(answerOf(otter, "heron: hi otter"), null);
+ *   assertEquals(answerOf(otter, "bob> hi otter"), "bob: hello!");
+ *   assertEquals(answerOf(otter, "bob> hi all"), null);
+ *   assertEquals(answerOf(otter, "heron> hi otter"), null);
  * }
  * ```
  */
 export function answerOf(bot: Bot, message: string): string | null {
   const nick = speaker(message);
-  if (nick === null || BOTS.some((bot) => bot.nick === nick)) return null;
+  if (nick === null || isBot(nick)) return null;
   const said = message.slice(message.indexOf(nick) + nick.length);
   if (!said.toLowerCase().includes(bot.nick)) return null;
   return ANSWERS.find(([asks]) => asks.test(said))?.[1](nick) ?? null;
+}
+
+/**
+ * Tells bots from people.
+ *
+ * @param nick A nickname.
+ * @returns Whether it is a bot's.
+ */
+export function isBot(nick: string): boolean {
+  return BOTS.some((bot) => bot.nick === nick);
 }

@@ -4,23 +4,18 @@
  *
  * @module
  */
-import { chat, type User } from "../chat.ts";
-import { Source } from "../io/select.ts";
-import type { Happening, News } from "../protocol/events.ts";
-import { DEFAULTS } from "../protocol/reducer.ts";
-import { answerOf, type Bot, BOT_ROOM, BOTS, greeting } from "./bots.ts";
-import { listen, type Server } from "../server/listen.ts";
+import { listen } from "../server/listen.ts";
 import type { ServerNews } from "../server/news.ts";
+import { BOT_ROOM, BOTS } from "./bots.ts";
+import { BotUser, type Endpoint } from "./bot_user.ts";
 
-/** How long a bot thinks before it answers, in milliseconds. */
-const THOUGHT_MS = 700;
 /** How long the bots are silent between two things they say on their own. */
 const SILENCE_MS = 6000;
 
-/** A server with two bots in a room of it. */
+/** A server with two bots, which keep people company. */
 export interface Demo {
   /** Where the server listens. */
-  readonly address: { readonly hostname: string; readonly port: number };
+  readonly address: Endpoint;
   /** Sends the bots away and closes the server. */
   close(): Promise<void>;
 }
@@ -28,107 +23,85 @@ export interface Demo {
 /**
  * Starts the demo on a free loopback port.
  *
- * @returns The demo, once the bots are in their room.
+ * @returns The demo, once there is a room to be listed.
  */
 export async function startDemo(): Promise<Demo> {
-  const users = BOTS.map((bot) => new BotUser(bot));
-  const visitors = new Set<string>();
-  const tell = (news: ServerNews) => {
-    const isVisitor = (news.type === "joined" || news.type === "left") &&
-      news.room === BOT_ROOM && BOTS.every(({ nick }) => nick !== news.nick);
-    if (!isVisitor) return;
-    if (news.type === "left") visitors.delete(news.nick);
-    else {
-      visitors.add(news.nick);
-      for (const user of users) user.meet(news.nick);
-    }
-  };
+  const { promise: hasRoom, resolve } = Promise.withResolvers<void>();
+  const company = new Company();
   const server = listen({
     host: "127.0.0.1",
     port: 0,
-    wire: "raw",
-    gap: 20,
+    wire: "class",
+    gap: 0,
     echo: false,
     maxClients: 100,
-  }, tell);
-  const chats = users.map((user) => user.chat(server));
-  await Promise.all(users.map((user) => user.isIn));
-
-  let turn = 0;
-  const timer = setInterval(() => {
-    if (visitors.size > 0) users[turn++ % users.length]?.chatter();
-  }, SILENCE_MS);
+  }, (news) => {
+    company.notice(news);
+    if (news.type === "joined") resolve();
+  });
+  const users = BOTS.map((bot) => new BotUser(bot, server.address));
+  company.begin(users);
+  await hasRoom;
+  const timer = setInterval(() => company.chatter(), SILENCE_MS);
   return {
     address: server.address,
     async close() {
       clearInterval(timer);
-      for (const user of users) user.leave();
+      const left = users.map((user) => user.leave());
       await server.close();
-      await Promise.all(chats);
+      await Promise.all(left);
     },
   };
 }
 
-/** A bot in front of the same chat that people use. */
-class BotUser implements User {
-  readonly keyboard = new Source<Happening>();
-  readonly fate = [];
-  readonly isBusy = false;
-  /** Kept when the bot is in its room. */
-  readonly isIn: Promise<void>;
-  readonly #bot: Bot;
-  readonly #thoughts = new Set<ReturnType<typeof setTimeout>>();
-  #enter = () => {};
-  #said = 0;
-  #hasLeft = false;
+/** The bots, which are where people are. */
+class Company {
+  #bots: readonly BotUser[] = [];
+  #room = BOT_ROOM;
+  /** The people by their rooms, and the rooms in the order they were entered. */
+  readonly #people = new Map<string, Set<string>>();
+  #turn = 0;
 
-  constructor(bot: Bot) {
-    this.#bot = bot;
-    this.isIn = new Promise((resolve) => this.#enter = resolve);
+  begin(bots: readonly BotUser[]): void {
+    this.#bots = bots;
+    for (const bot of bots) bot.goTo(this.#room);
   }
 
-  chat(server: Server): Promise<number> {
-    const { nick } = this.#bot;
-    const config = { ...DEFAULTS, script: false, room: BOT_ROOM, nick };
-    const { hostname: host, port } = server.address;
-    return chat(config, { host, port, timeout: config.timeout }, this);
+  notice(news: ServerNews): void {
+    if (news.type !== "joined" && news.type !== "left") return;
+    if (news.type === "left") return this.#miss(news);
+    const bot = this.#bots.find(({ bot, room }) =>
+      bot.nick === news.nick && room === news.room
+    );
+    if (bot === undefined) return this.#meet(news);
+    bot.arrive(this.#people.get(news.room) ?? []);
   }
 
-  show(news: News): void {
-    if (news.type === "named") this.#enter();
-    if (news.type !== "messages") return;
-    for (const message of news.text.split("\n")) {
-      const answer = answerOf(this.#bot, message);
-      if (answer !== null) this.#think(answer);
-    }
-  }
-
-  refresh(): void {}
-
-  meet(nick: string): void {
-    if (this.#bot.greets) this.#think(greeting(nick));
-  }
-
+  /** Lets the bots speak by turns, where somebody listens. */
   chatter(): void {
-    const { smallTalk } = this.#bot;
-    this.#say(smallTalk[this.#said++ % smallTalk.length] ?? "");
+    if (!this.#people.has(this.#room)) return;
+    this.#bots[this.#turn++ % this.#bots.length]?.chatter();
   }
 
-  leave(): void {
-    this.#hasLeft = true;
-    for (const thought of this.#thoughts) clearTimeout(thought);
+  #meet({ nick, room }: { nick: string; room: string }): void {
+    const people = this.#people.get(room) ?? new Set();
+    // Now it is the room that was entered last.
+    this.#people.delete(room);
+    this.#people.set(room, people.add(nick));
+    if (room === this.#room) { for (const bot of this.#bots) bot.greet(nick); }
+    else this.#follow(room);
   }
 
-  #think(text: string): void {
-    if (this.#hasLeft) return;
-    const thought = setTimeout(() => {
-      this.#thoughts.delete(thought);
-      this.#say(text);
-    }, THOUGHT_MS);
-    this.#thoughts.add(thought);
+  #miss({ nick, room }: { nick: string; room: string }): void {
+    const people = this.#people.get(room);
+    people?.delete(nick);
+    if (people?.size === 0) this.#people.delete(room);
+    const last = [...this.#people.keys()].at(-1);
+    if (last !== undefined && !this.#people.has(this.#room)) this.#follow(last);
   }
 
-  #say(text: string): void {
-    this.keyboard.put({ type: "line", line: { text, number: null } });
+  #follow(room: string): void {
+    this.#room = room;
+    for (const bot of this.#bots) bot.goTo(room);
   }
 }

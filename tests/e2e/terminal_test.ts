@@ -464,9 +464,9 @@ terminalTest("the demo shows it all without a server", async () => {
   await program.type("otter\r");
   await program.row(/! the nickname "otter" is taken; type another one$/);
   await program.type("bob\r");
-  await program.row(/@ otter: bob: welcome!/);
+  await program.row(/@ otter> bob: welcome!/);
   await program.type("hello heron\r");
-  await program.row(/@ heron: bob: hello!$/);
+  await program.row(/@ heron> bob: hello!$/);
   await program.type("/quit\r");
   assertEquals(await program.shell("exit"), "0");
 });
