@@ -1,50 +1,98 @@
 /**
- * What went wrong, in words that fit into a sentence.
+ * An error → why an operation failed, in words that fit into a sentence.
  *
  * @module
  */
+import { didYouMean } from "../view/guess.ts";
 
-/** What the system's own words for common errors leave unclear. */
-const REASONS: readonly [
-  new (message: string) => Error,
-  RegExp,
-  string,
-][] = [
-  [Deno.errors.ConnectionRefused, /^/, "connection refused"],
-  [Deno.errors.ConnectionReset, /^/, "connection reset by the peer"],
-  [Deno.errors.BrokenPipe, /^/, "the peer has closed the connection"],
-  [Deno.errors.AddrInUse, /^/, "the address is in use"],
-  [Deno.errors.AddrNotAvailable, /^/, "this machine has no such address"],
-  [Deno.errors.NotCapable, /^/, "not allowed; run with --allow-net"],
-  [Deno.errors.PermissionDenied, /^/, "the system does not permit it"],
-  [Deno.errors.TimedOut, /^/, "no answer from there"],
-  [Error, /lookup|resolve/, "there is no host of this name"],
-  [Error, /No route to host/, "there is no route to it"],
-  [Error, /Network is unreachable/, "the network is unreachable"],
-  [Error, /No space left/, "no space is left"],
+/**
+ * The standard words for the system's errors (POSIX, `strerror`), by their
+ * codes. Systems put these in different words, Windows in whole paragraphs.
+ */
+const SYSTEM: ReadonlyMap<string, string> = new Map([
+  ["EACCES", "permission denied"],
+  ["EADDRINUSE", "address already in use"],
+  ["EADDRNOTAVAIL", "address not available"],
+  ["ECONNABORTED", "connection aborted"],
+  ["ECONNREFUSED", "connection refused"],
+  ["ECONNRESET", "connection reset by peer"],
+  ["EHOSTUNREACH", "no route to host"],
+  ["EINVAL", "invalid argument"],
+  ["ENETDOWN", "network is down"],
+  ["ENETUNREACH", "network is unreachable"],
+  ["ENOSPC", "no space left on device"],
+  ["EPERM", "operation not permitted"],
+  ["EPIPE", "broken pipe"],
+  ["ETIMEDOUT", "connection timed out"],
+]);
+
+/** The same for what Deno itself finds wrong, by the names of its errors. */
+const DENO: ReadonlyMap<string, string> = new Map([
+  ["NotCapable", "not allowed; run with --allow-net"],
+  ["URIError", "invalid host name"],
+]);
+
+/**
+ * The standard words for a name lookup that failed. Such errors have no code,
+ * so these are the messages of glibc, musl, BSD and, by number, of Windows.
+ */
+const LOOKUP: readonly [message: RegExp, words: string][] = [
+  [
+    /: temporary failure|: try again|os error 11002/i,
+    "temporary failure in name resolution",
+  ],
+  [
+    /not known|does not resolve|no address assoc|os error 1100[14]/i,
+    "host not found",
+  ],
 ];
 
 /**
  * Says why an operation failed.
  *
  * @param error What was thrown.
- * @returns A phrase without a capital letter or a full stop.
+ * @returns A phrase without a capital letter or a full stop, in the system's
+ * standard words.
  *
  * @example
  * ```ts
  * import { reason } from "./reason.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const error = new Deno.errors.ConnectionRefused("os error 111");
- * assertEquals(reason(error), "connection refused");
+ * const error = await Deno.connect({ port: 1 }).catch(reason);
+ * assertEquals<unknown>(error, "connection refused");
  * ```
  */
 export function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const known = REASONS.find(([kind, words]) =>
-    error instanceof kind && words.test(error.message)
-  );
-  if (known !== undefined) return known[2];
-  const words = error.message.replace(/ \(os error \d+\)/g, "");
+  const code = "code" in error ? String(error.code) : "";
+  return SYSTEM.get(code) ?? DENO.get(error.name) ?? lookupReason(error) ??
+    ownWords(error);
+}
+
+/**
+ * Says why a host cannot be connected to.
+ *
+ * @param error What was thrown.
+ * @param meant What was likely meant, if there is no such host.
+ * @returns What {@linkcode reason} says, and the guess when the host's name
+ * could not be looked up.
+ */
+export function connectReason(
+  error: unknown,
+  meant: string | null = null,
+): string {
+  const isLookup = error instanceof Error && lookupReason(error) !== undefined;
+  return reason(error) + didYouMean(isLookup ? meant : null);
+}
+
+function lookupReason({ message }: Error): string | undefined {
+  return LOOKUP.find(([pattern]) => pattern.test(message))?.[1];
+}
+
+/** What the error says itself, without what Deno puts around it. */
+function ownWords({ message }: Error): string {
+  const words = message
+    .replace(/^failed to lookup address information: | \(os error \d+\)/g, "");
   return words.slice(0, 1).toLowerCase() + words.slice(1);
 }

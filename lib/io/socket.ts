@@ -5,7 +5,7 @@
  */
 import type { Happening } from "../protocol/events.ts";
 import { after } from "./clock.ts";
-import { reason } from "./reason.ts";
+import { connectReason, reason } from "./reason.ts";
 import { Source } from "./select.ts";
 
 /**
@@ -23,6 +23,8 @@ export interface Address {
   readonly port: number;
   /** Longest wait for the connection, in seconds. */
   readonly timeout: number;
+  /** What was likely meant, if there is no such host. */
+  readonly meant?: string | null;
 }
 
 /** One connection to a server. */
@@ -47,7 +49,7 @@ export class Socket {
 
   /** Connects; reports `connected` or `unreachable`. */
   async connect(): Promise<void> {
-    const { host, port, timeout } = this.#address;
+    const { host, port, timeout, meant } = this.#address;
     const late = after(timeout * 1000);
     late.onabort = () => this.#closing.abort();
     const { signal } = this.#closing;
@@ -65,7 +67,7 @@ export class Socket {
       if (this.#isClosed) return;
       const why = late.aborted
         ? `no connection within ${timeout} s`
-        : reason(error);
+        : connectReason(error, meant);
       this.status.put({ type: "unreachable", why });
     } finally {
       late.onabort = null;

@@ -364,7 +364,7 @@ testUnless(
     assertEquals(code, 1);
     assertStringIncludes(
       new TextDecoder().decode(stderr),
-      "cannot write to standard output: no space is left",
+      "cannot write to standard output: no space left on device",
     );
   },
 );

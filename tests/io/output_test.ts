@@ -97,7 +97,10 @@ Deno.test("the end of a write ends a wait for events", async () => {
 
 const FAILURES: [error: Error, why: string | null][] = [
   [new Deno.errors.BrokenPipe("os error 32"), null],
-  [new Error("No space left on device (os error 28)"), "no space is left"],
+  [
+    new Error("No space left on device (os error 28)"),
+    "no space left on device",
+  ],
 ];
 
 for (const [error, why] of FAILURES) {

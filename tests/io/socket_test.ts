@@ -113,6 +113,19 @@ Deno.test("a server that is not there is unreachable", async () => {
   assertEquals(await next(socket.status), { type: "unreachable", why });
 });
 
+Deno.test("a host that does not resolve is unreachable, with a guess at what was meant", async () => {
+  // A zone that is no interface: no name server is asked.
+  const socket = new Socket({
+    host: "fe80::1%nosuch",
+    port: 5220,
+    timeout: 10,
+    meant: "parley serve",
+  });
+  socket.connect();
+  const why = "host not found (did you mean parley serve?)";
+  assertEquals(await next(socket.status), { type: "unreachable", why });
+});
+
 Deno.test("a server that lets nobody in is unreachable in time", async () => {
   using listener = listen();
   const { port } = listener.addr;
