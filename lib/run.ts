@@ -7,11 +7,11 @@ import metadata from "../deno.json" with { type: "json" };
 import { chat, type User } from "./chat.ts";
 import {
   type ChatOptions,
-  helpText,
+  type DemoOptions,
   readArguments,
-  UsageError,
-  usageText,
-} from "./cli.ts";
+} from "./cli/parse.ts";
+import type { CommandName } from "./cli/options.ts";
+import { UsageError, usageText } from "./cli/usage_error.ts";
 import { after } from "./io/clock.ts";
 import { guard } from "./io/guard.ts";
 import { ErrorOutput, Output, TERMINALS, writeError } from "./io/output.ts";
@@ -56,9 +56,9 @@ export async function run(args: readonly string[]): Promise<number> {
       case "serve":
         return await runServe(wanted.options);
       case "help":
-        return await print(helpText());
+        return await printHelp(wanted.about);
       case "version":
-        return await print(`parley ${metadata.version}\n`);
+        return await printVersion(wanted.isLong);
     }
   } catch (error) {
     const isUsage = error instanceof UsageError;
@@ -67,6 +67,19 @@ export async function run(args: readonly string[]): Promise<number> {
     );
     return isUsage ? 2 : 1;
   }
+}
+
+/** Loaded here, as what follows: a script needs neither. */
+async function printHelp(about: CommandName): Promise<number> {
+  const { helpText } = await import("./cli/help.ts");
+  return await print(helpText(about));
+}
+
+async function printVersion(isLong: boolean): Promise<number> {
+  const version = `parley ${metadata.version}\n`;
+  if (!isLong) return await print(version);
+  const { RUNTIME } = await import("./io/runtime.ts");
+  return await print(`${version}${RUNTIME}\n`);
 }
 
 async function print(text: string): Promise<number> {
@@ -148,11 +161,11 @@ async function told(ends: Source<Happening>): Promise<number> {
   return end?.type === "signal" ? 128 + end.number : 0;
 }
 
-async function runDemo(options: ChatOptions): Promise<number> {
+async function runDemo(options: DemoOptions): Promise<number> {
   const { startDemo } = await import("./demo/demo.ts");
   const demo = await startDemo();
   const { hostname: host, port } = demo.address;
-  const code = await runChat({ ...options, host, port });
+  const code = await runChat({ ...options, host, port, meant: null });
   await demo.close();
   return code;
 }

@@ -10,6 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/protocol": [],
   "lib/view": ["lib/protocol", "lib/server/news.ts", "@std/fmt", "@std/cli"],
   "lib/io": ["lib/protocol", "lib/view", "lib/chat.ts", "node:"],
+  "lib/cli": ["lib/protocol", "lib/view", "lib/server/options.ts"],
   "lib/server": ["lib/protocol"],
   "lib/demo": ["lib/protocol", "lib/io", "lib/chat.ts", "lib/server"],
   "lib/std": ["node:"],
@@ -19,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PURE = [
   /^lib\/protocol\//,
   /^lib\/view\//,
+  /^lib\/cli\//,
   /^lib\/server\/(bytes|dialects|message_reader|news|options|rooms|timing|utf8)/,
   /^lib\/demo\/bots/,
 ];

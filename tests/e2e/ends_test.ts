@@ -28,32 +28,49 @@ function assertClean({ out, err }: Result): void {
 }
 
 Deno.test("a usage error is one line, a pointer to --help, and exit 2", async () => {
-  const cases: [args: string[], sentence: string][] = [
-    [["--bogus"], "unknown option: --bogus"],
-    [["-p", "70000"], "not a port from 1 to 65535: 70000"],
-    [["--room"], "--room needs a value: ROOM"],
-    [["a", "b"], "unexpected argument: b"],
-    [["--eol", "\x1b[2J"], "--eol takes none, lf, crlf, nul, not ^[[2J"],
+  const cases: [args: string[], sentence: string, help: string][] = [
+    [["--bogus"], "unknown option: --bogus", "parley --help"],
+    [["--room"], "--room needs a value: ROOM", "parley --help"],
+    [["a", "b"], "unexpected argument: b", "parley --help"],
+    [
+      ["serve", "-p", "70000"],
+      "port must be between 0 and 65535, not 70000",
+      "parley serve --help",
+    ],
+    [
+      ["demo", "--eol", "\x1b[2J"],
+      "--eol takes none, lf, crlf or nul, not ^[[2J",
+      "parley demo --help",
+    ],
   ];
-  for (const [args, sentence] of cases) {
+  for (const [args, sentence, help] of cases) {
     const result = await parley(args);
     assertClean(result);
     assertEquals(result, {
       code: 2,
       out: "",
-      err: `parley: ${sentence}\nparley: try --help\n`,
+      err: `parley: ${sentence}\nparley: try ${help}\n`,
     });
   }
 });
 
-Deno.test("--help and --version are data", async () => {
-  const { code, out, err } = await parley(["--help"]);
-  assertEquals([code, err], [0, ""]);
-  assertStringIncludes(out, "parley demo");
+Deno.test("help and versions go to standard output", async () => {
+  const help = await parley(["--help"]);
+  assertEquals([help.code, help.err], [0, ""]);
+  assertStringIncludes(help.out, "parley demo");
+  assertEquals(await parley(["help"]), help);
+  assertEquals(await parley(["help", "serve"]), await parley(["serve", "-h"]));
+
   const { version } = JSON.parse(
     await Deno.readTextFile(new URL("../../deno.json", import.meta.url)),
   );
-  assertEquals((await parley(["-V"])).out, `parley ${version}\n`);
+  const line = `parley ${version}\n`;
+  assertEquals(await parley(["-V"]), { code: 0, out: line, err: "" });
+  assertEquals(await parley(["version"]), {
+    code: 0,
+    out: `${line}deno ${Deno.version.deno} (${Deno.build.target})\n`,
+    err: "",
+  });
 });
 
 Deno.test("a server that cannot be reached", async () => {

@@ -4,7 +4,7 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { chat } from "../../lib/chat.ts";
-import { readArguments } from "../../lib/cli.ts";
+import { readArguments } from "../../lib/cli/parse.ts";
 import { lines as linesOf } from "../../lib/io/lines.ts";
 import { Output } from "../../lib/io/output.ts";
 import { Source } from "../../lib/io/select.ts";

@@ -1,0 +1,85 @@
+/**
+ * What the value of an option can be, and how its text is read.
+ *
+ * @module
+ */
+
+/** A kind of value. */
+export interface Kind<Value> {
+  /** What a value must be, to stand behind `--name takes`. */
+  readonly takes: string;
+  /** Returns the value, or `undefined` when the text is not what it must be. */
+  readonly read: (text: string) => Value | undefined;
+}
+
+/** Any text. */
+export const TEXT: Kind<string> = { takes: "a text", read: (text) => text };
+
+/**
+ * Makes the kind of a number that is written with digits and at most one point.
+ *
+ * @param least The least such number.
+ * @param most The greatest.
+ * @returns The kind.
+ *
+ * @example
+ * ```ts
+ * import { number } from "./kinds.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(number(0, 10).read("2.5"), 2.5);
+ * assertEquals(number(0, 10).read("11"), undefined);
+ * assertEquals(number(0, 10).read("1e1"), undefined);
+ * ```
+ */
+export function number(least: number, most: number): Kind<number> {
+  return {
+    takes: `a number from ${least} to ${most}`,
+    read(text) {
+      const value = /^(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : NaN;
+      return value >= least && value <= most ? value : undefined;
+    },
+  };
+}
+
+/**
+ * Makes the kind of a number that is written with digits alone.
+ *
+ * @param least The least such number.
+ * @param most The greatest.
+ * @returns The kind.
+ */
+export function wholeNumber(least: number, most: number): Kind<number> {
+  return {
+    takes: `a whole number from ${least} to ${most}`,
+    read: (text) =>
+      /^\d+$/.test(text) ? number(least, most).read(text) : undefined,
+  };
+}
+
+/**
+ * Makes the kind of a word that stands for a value.
+ *
+ * @param values The values by their words, at least two.
+ * @returns The kind.
+ *
+ * @example
+ * ```ts
+ * import { choice } from "./kinds.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const eol = choice(new Map([["none", ""], ["lf", "\n"], ["nul", "\0"]]));
+ * assertEquals(eol.takes, "none, lf or nul");
+ * assertEquals(eol.read("lf"), "\n");
+ * assertEquals(eol.read("cr"), undefined);
+ * ```
+ */
+export function choice<Value>(
+  values: ReadonlyMap<string, Value>,
+): Kind<Value> {
+  const words = [...values.keys()];
+  return {
+    takes: `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`,
+    read: (text) => values.get(text),
+  };
+}

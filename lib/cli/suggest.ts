@@ -1,0 +1,127 @@
+/**
+ * A mistyped word → what was likely meant, as it would be typed.
+ *
+ * @module
+ */
+import { COMMAND_WORDS, ROWS } from "./options.ts";
+import { called } from "./usage_error.ts";
+
+/** What can be typed, by the words that may be meant for it. */
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ...COMMAND_WORDS.map((word) => [word, called(word)] as const),
+  ...ROWS.map(({ name }) => [name.replace(/^no-/, ""), `--${name}`] as const),
+  ...ROWS.map(({ name }) => [name, `--${name}`] as const),
+]);
+
+/** How many letters at least can stand for a longer word. */
+const PART_LENGTH = 3;
+
+/**
+ * Guesses what an unknown option or argument was meant to be.
+ *
+ * @param typed The word as it was typed, with its dashes.
+ * @returns An option or a command; `null` when none is near.
+ *
+ * @example
+ * ```ts
+ * import { meantWord } from "./suggest.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(meantWord("--roon"), "--room");
+ * assertEquals(meantWord("--color"), "--no-color");
+ * assertEquals(meantWord("sevre"), "parley serve");
+ * assertEquals(meantWord("--loud"), null);
+ * ```
+ */
+export function meantWord(typed: string): string | null {
+  const word = typed.replace(/^-+/, "");
+  const words = [...WORDS.keys()];
+  return WORDS.get(nearest(word, words) ?? related(word, words) ?? "") ?? null;
+}
+
+/**
+ * Guesses what a host that does not resolve was meant to be.
+ *
+ * @param host The host as it was typed, without its port.
+ * @returns A command or `localhost`; `null` when none is near, or when the host
+ * is an address or a name with a dot.
+ *
+ * @example
+ * ```ts
+ * import { meantHost } from "./suggest.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(meantHost("dmeo"), "parley demo");
+ * assertEquals(meantHost("locahost"), "localhost");
+ * assertEquals(meantHost("dmeo.example.org"), null);
+ * ```
+ */
+export function meantHost(host: string): string | null {
+  if (/[.:]/.test(host)) return null;
+  const word = nearest(host, [...COMMAND_WORDS, "localhost"]);
+  if (word === null || word === host) return null;
+  return word === "localhost" ? word : called(word);
+}
+
+/**
+ * Finds the command whose word is nearest to what was typed.
+ *
+ * @param typed The mistyped word.
+ * @returns The command; `null` when none is near.
+ */
+export function nearestCommand(
+  typed: string,
+): typeof COMMAND_WORDS[number] | null {
+  return nearest(typed, COMMAND_WORDS);
+}
+
+/**
+ * Finds the one word that takes the fewest changes, at most one for every three
+ * letters; `null` when two are equally near.
+ */
+function nearest<Word extends string>(
+  typed: string,
+  words: readonly Word[],
+): Word | null {
+  const [first, second] = words
+    .map((word) => ({ word, changes: changes(typed.toLowerCase(), word) }))
+    .filter(({ word, changes }) => changes <= Math.max(1, word.length / 3))
+    .sort((a, b) => a.changes - b.changes);
+  if (first === undefined || first.changes === second?.changes) return null;
+  return first.word;
+}
+
+/** Finds the one word that is a part of what was typed, or the reverse. */
+function related(typed: string, words: readonly string[]): string | null {
+  if (typed.length < PART_LENGTH) return null;
+  const [first = null, second] = words
+    .filter((word) => word.includes(typed) || typed.includes(word));
+  return second === undefined ? first : null;
+}
+
+/**
+ * Counts the letters to insert, delete, replace or swap with the next to turn
+ * one word into another (the optimal string alignment distance).
+ */
+function changes(from: string, to: string): number {
+  // Words this unlike need no count, however long what was typed is.
+  if (from.length > 2 * to.length) return Infinity;
+  const at = (row: readonly number[] | undefined, j: number) =>
+    row?.[j] ?? Infinity;
+  const rows = [Array.from({ length: to.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= from.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const isSame = from[i - 1] === to[j - 1];
+      const isSwap = from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      row[j] = Math.min(
+        at(rows[i - 1], j) + 1,
+        at(row, j - 1) + 1,
+        at(rows[i - 1], j - 1) + (isSame ? 0 : 1),
+        isSwap ? at(rows[i - 2], j - 2) + 1 : Infinity,
+      );
+    }
+    rows.push(row);
+  }
+  return at(rows.at(-1), to.length);
+}

@@ -1,0 +1,82 @@
+/**
+ * The options that were given → the values of all options of a command.
+ *
+ * @module
+ */
+import {
+  type CommandName,
+  type OptionKey,
+  type OptionValues,
+  QUESTIONS,
+  type Row,
+  ROWS,
+} from "./options.ts";
+import { meantWord } from "./suggest.ts";
+import type { OptionToken } from "./tokenize.ts";
+import { called, UsageError } from "./usage_error.ts";
+
+/**
+ * Reads the options of a command. Of an option that is given twice, the last
+ * value counts.
+ *
+ * @param command The command.
+ * @param options What was given.
+ * @returns The values of all options that the command has, by their keys.
+ * @throws {UsageError} When there is no such option, the command does not take
+ * it, or its value is missing or wrong.
+ */
+export function readValues<Command extends CommandName>(
+  command: Command,
+  options: readonly OptionToken[],
+): OptionValues<Command> {
+  const values: Partial<Record<OptionKey, unknown>> = {};
+  const isQuestion = ({ key }: Row) => QUESTIONS.some((name) => name === key);
+  for (const row of ROWS) {
+    if (!row.of.includes(command) || isQuestion(row)) continue;
+    values[row.key] = defaultValue(row);
+  }
+  for (const option of options) {
+    const row = rowOf(command, option);
+    values[row.key] = readValue(command, row, option);
+  }
+  return values as OptionValues<Command>;
+}
+
+function rowOf(command: CommandName, { typed, row }: OptionToken): Row {
+  if (row === undefined) {
+    throw new UsageError(
+      command,
+      `unknown option: ${typed}`,
+      meantWord(typed),
+    );
+  }
+  if (row.of.includes(command)) return row;
+  const [other = command] = row.of;
+  throw new UsageError(
+    command,
+    `${called(command)} does not take ${typed} (${called(other)} does)`,
+  );
+}
+
+function defaultValue(row: Row): unknown {
+  if (!("kind" in row)) return row.name.startsWith("no-");
+  return row.default === undefined ? null : row.kind.read(row.default);
+}
+
+function readValue(
+  command: CommandName,
+  row: Row,
+  { typed, value }: OptionToken,
+): unknown {
+  const fail = (message: string) => new UsageError(command, message);
+  if (!("kind" in row)) {
+    if (value !== undefined) throw fail(`${typed} takes no value`);
+    return !row.name.startsWith("no-");
+  }
+  if (value === undefined || value.trim() === "") {
+    throw fail(`${typed} needs a value: ${row.value}`);
+  }
+  const read = row.kind.read(value);
+  if (read !== undefined) return read;
+  throw fail(`${typed} takes ${row.kind.takes}, not ${value}`);
+}
