@@ -29,7 +29,11 @@ export interface Page {
 }
 
 const USAGE_ERROR: Entry = ["2", "the command line is invalid"];
-const PRINT_EXITS: readonly Entry[] = [["0", "it is printed"], USAGE_ERROR];
+const PRINT_EXITS: readonly Entry[] = [
+  ["0", "printed"],
+  ["1", "could not print"],
+  USAGE_ERROR,
+];
 const CHAT_EXITS: readonly Entry[] = [
   ["0", "everything asked was done, and nothing that was said is in doubt"],
   [
