@@ -3,7 +3,7 @@
  * graph that Deno itself makes.
  */
 import { assertEquals } from "@std/assert";
-import { graph, type Module } from "./make/deno.ts";
+import { graph, type Module } from "../tools/deno.ts";
 
 /** What each part may import, beside its own folder. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { TerminalProgram, terminalTest } from "../e2e/terminal.ts";
-import { bundle } from "./bundle.ts";
-import { assertChats } from "./made.ts";
+import { bundle } from "../../tools/bundle.ts";
+import { assertChats } from "./smoke.ts";
 
 /** Does something with the one file, in a folder of its own. */
 async function withFile(test: (path: string) => Promise<void>): Promise<void> {

@@ -3,7 +3,7 @@
  */
 
 /** The project's folder. */
-export const ROOT = `${import.meta.dirname}/../..`;
+export const ROOT = `${import.meta.dirname}/..`;
 /** Where what is made for others goes. */
 export const DIST = `${ROOT}/dist`;
 

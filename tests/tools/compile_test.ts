@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import metadata from "../../deno.json" with { type: "json" };
-import { checksums, compile, NoBaseBinary } from "./compile.ts";
-import { graph, ROOT } from "./deno.ts";
-import { assertChats } from "./made.ts";
+import { checksums, compile, NoBaseBinary } from "../../tools/compile.ts";
+import { graph, ROOT } from "../../tools/deno.ts";
+import { assertChats } from "./smoke.ts";
 
 /** Runs a test in a folder of its own. */
 async function inFolder(

@@ -2,8 +2,8 @@
  * A session as a newcomer has it, at a real terminal among real guests.
  */
 import { listen } from "../../lib/server/listen.ts";
-import { TerminalProgram } from "../e2e/terminal.ts";
-import { Guest } from "../e2e/guest.ts";
+import { TerminalProgram } from "../../tests/e2e/terminal.ts";
+import { Guest } from "../../tests/e2e/guest.ts";
 import { runs } from "./runs.ts";
 import type { Window } from "./svg.ts";
 

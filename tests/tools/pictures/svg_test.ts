@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import xterm from "@xterm/headless";
-import { DARK, LIGHT } from "./palette.ts";
-import { runs } from "./runs.ts";
-import { svg } from "./svg.ts";
+import { DARK, LIGHT } from "../../../tools/pictures/palette.ts";
+import { runs } from "../../../tools/pictures/runs.ts";
+import { svg } from "../../../tools/pictures/svg.ts";
 
 const MARGIN = 18;
 const COLUMN = 9;

@@ -1,6 +1,6 @@
 import { assert } from "@std/assert";
-import { terminalTest } from "../e2e/terminal.ts";
-import { file, pictures } from "./pictures.ts";
+import { terminalTest } from "../../e2e/terminal.ts";
+import { file, pictures } from "../../../tools/pictures/pictures.ts";
 
 terminalTest("the pictures show what the program shows", async () => {
   for (const [path, picture] of await pictures()) {
