@@ -1,21 +1,26 @@
 /**
- * Makes one file of the whole program, to hand in by mail and to read.
+ * Makes one file of the whole program, to run, to hand in by mail and to read.
  *
  *     deno task bundle     dist/parley.js
  *
- * Deno takes the types away and Rollup joins the modules. `deno bundle` does
- * both, but drops the comments, which the assignment asks for.
+ * Deno removes the types and Rollup joins the modules. `deno bundle` does both,
+ * but drops the comments, which the assignment asks for. What the program loads
+ * on demand stays on demand: see parts.ts.
  */
 import { type Plugin, rollup } from "@rollup/wasm-node";
 import { deno, DIST, graph, type Module } from "./deno.ts";
+import { MAIN, oneFile } from "./parts.ts";
 
-/** A line of Deno's own under what it has downloaded. */
+/** Where the file is for others to find. */
+export const BUNDLE = `${DIST}/parley.js`;
+
+/** The line that Deno adds to the modules in its cache. */
 const METADATA = /\n\/\/ denoCacheMetadata=.*/;
 
-/** The modules' code as JavaScript, with its comments, by specifier. */
+/** Returns the modules' code as JavaScript, with its comments, by specifier. */
 async function transpiled(
   modules: readonly Module[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<Map<string, string>> {
   const folder = await Deno.makeTempDir();
   const code = new Map<string, string>();
   try {
@@ -41,41 +46,21 @@ async function transpiled(
   return code;
 }
 
-/** JSON as a module; of deno.json, the one thing that the program asks of it. */
+/** Returns JSON as a module; of deno.json, only what the program uses. */
 function fromJson(specifier: string, json: string): string {
   const data = JSON.parse(json);
   const { version } = data;
-  const asked = specifier.endsWith("/deno.json") ? { version } : data;
-  return `export default ${JSON.stringify(asked)};`;
+  const used = specifier.endsWith("/deno.json") ? { version } : data;
+  return `export default ${JSON.stringify(used)};`;
 }
 
-/** The module that everything begins with. */
-const ALL = "all";
-
-/**
- * Imports what is loaded on demand first: in one file, what stands below the
- * entry would not be there yet while the entry waits for the program's end.
- */
-function imports(entry: string, modules: readonly Module[]): string {
-  const onDemand = modules.flatMap(({ dependencies = [] }) =>
-    dependencies.flatMap(({ code, isDynamic }) =>
-      isDynamic && code ? [code.specifier] : []
-    )
-  );
-  return [...onDemand, entry]
-    .map((specifier) => `import ${JSON.stringify(specifier)};`).join("\n");
-}
-
-/** The folder of the entry, which comes first, as a URL. */
-function folder([entry]: readonly Module[]): string {
-  return entry === undefined ? "" : new URL(".", entry.specifier).href;
-}
-
-/** Resolves and loads modules as Deno does, with their names above them. */
+/** Resolves and loads modules as Deno does, each with its name above it. */
 function likeDeno(
-  modules: readonly Module[],
+  [entry, ...others]: readonly [Module, ...Module[]],
   code: ReadonlyMap<string, string>,
 ): Plugin {
+  const modules = [entry, ...others];
+  const root = new URL(".", entry.specifier).href;
   return {
     name: "like Deno",
     resolveId(source, importer) {
@@ -88,53 +73,66 @@ function likeDeno(
         : to ?? source;
     },
     load(id) {
-      const home = folder(modules);
-      const name = id.startsWith(home)
-        ? id.slice(home.length)
-        : id.split("/").slice(-2).join("/");
+      const name = id.startsWith(root)
+        ? id.slice(root.length)
+        : id.split("/").slice(-3).join("/");
       return `// ---------- ${name}\n${code.get(id)}`;
     },
   };
 }
 
+/** Returns a name for a chunk: `io_terminal` for `…/lib/io/terminal.ts`. */
+function nameOf(specifier: string): string {
+  return specifier.replace(/\.\w+$/, "").split("/").slice(-2).join("_")
+    .replaceAll(/\W/g, "_");
+}
+
 /** The comment that a file begins with. */
-const TITLE = /^\/\*\*.*?\*\/\n/s;
+const TITLE = /^\/\*.*?\*\/\n/s;
 
 /**
  * Makes the file.
  *
- * @param path Where to write it.
+ * @param path Where to write it; its folder is made.
+ * @throws {Error} When `main.ts` does not begin with a comment, or a part of the
+ * program exports a variable that changes.
  */
 export async function bundle(path: string): Promise<void> {
-  const modules = (await graph("main.ts"))
+  const [entry, ...others] = (await graph("main.ts"))
     .filter(({ specifier }) => !specifier.startsWith("node:"));
-  const [entry] = modules;
   if (entry === undefined) throw new Error("main.ts has no modules");
-  const code = new Map(await transpiled(modules));
+  const code = await transpiled([entry, ...others]);
   const main = code.get(entry.specifier) ?? "";
   const [title] = TITLE.exec(main) ?? [];
-  if (title === undefined) throw new Error("main.ts begins with no comment");
+  if (title === undefined) {
+    throw new Error("main.ts does not begin with a comment");
+  }
   code.set(entry.specifier, main.replace(TITLE, ""));
-  code.set(ALL, imports(entry.specifier, modules));
 
   const joined = await rollup({
-    input: ALL,
-    plugins: [likeDeno(modules, code)],
+    input: { [MAIN]: entry.specifier },
+    plugins: [likeDeno([entry, ...others], code)],
   });
-  const { output: [file] } = await joined.generate({
-    inlineDynamicImports: true,
+  const { output } = await joined.generate({
+    chunkFileNames: ({ facadeModuleId, name }) =>
+      nameOf(facadeModuleId ?? name),
+    generatedCode: "es2015",
+    entryFileNames: "[name]",
+    hoistTransitiveImports: false,
+    minifyInternalExports: false,
   });
-  // A doc comment stands above what it tells of, not before it.
-  const text = file.code.replace(
+  const chunks = output.filter((file) => file.type === "chunk");
+  // A doc comment stands above what it describes, not in front of it.
+  const text = oneFile(chunks).replace(
     /^(\s*(?:\/\*\*.*|\*.*)?\*\/) (?=\S)/gm,
     "$1\n",
   );
+  await Deno.mkdir(path.replace(/\/[^/]*$/, ""), { recursive: true });
   await Deno.writeTextFile(path, `${title}\n${text}`);
   await deno(["fmt", "--no-config", path]);
 }
 
 if (import.meta.main) {
-  await Deno.mkdir(DIST, { recursive: true });
-  await bundle(`${DIST}/parley.js`);
+  await bundle(BUNDLE);
   console.log("dist/parley.js: write your name and the pledge at its top");
 }

@@ -1,5 +1,7 @@
 /**
  * Deno as a tool, in the project's folder.
+ *
+ * @module
  */
 
 /** The project's folder. */
@@ -7,28 +9,40 @@ export const ROOT = `${import.meta.dirname}/..`;
 /** Where what is made for others goes. */
 export const DIST = `${ROOT}/dist`;
 
+/** Where a command runs, and in which environment beside ours. */
+export interface Surroundings {
+  /** The project's folder, by default. */
+  readonly cwd?: string;
+  /** Nothing, by default. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /**
- * Runs a subcommand of Deno.
+ * Runs a command.
  *
- * @param args The subcommand and its arguments.
- * @param where The folder to run it in, the project's by default, and what its
- * environment has beside ours.
+ * @param command A program and its arguments.
+ * @param surroundings Where it runs.
  * @returns What it printed on standard output.
  * @throws {Error} When it fails, with what it printed on standard error.
  */
-export async function deno(
-  args: readonly string[],
-  { cwd = ROOT, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+export async function run(
+  [program = "", ...args]: readonly string[],
+  { cwd = ROOT, env = {} }: Surroundings = {},
 ): Promise<string> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [...args],
-    cwd,
-    env: { NO_COLOR: "1", ...env },
-  }).output();
+  const options = { args, cwd, env: { NO_COLOR: "1", ...env } };
+  const { success, stdout, stderr } = await new Deno.Command(program, options)
+    .output();
   if (!success) throw new Error(new TextDecoder().decode(stderr));
   return new TextDecoder().decode(stdout);
 }
 
+/** Runs a subcommand of Deno; see {@linkcode run}. */
+export function deno(
+  args: readonly string[],
+  surroundings?: Surroundings,
+): Promise<string> {
+  return run([Deno.execPath(), ...args], surroundings);
+}
 /** What `deno info --json` tells of a module. */
 export interface Module {
   /** Its name, a URL. */

@@ -1,48 +1,82 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { TerminalProgram, terminalTest } from "../e2e/terminal.ts";
 import { bundle } from "../../tools/bundle.ts";
+import { parley, ServerProcess } from "../e2e/program.ts";
+import { TerminalProgram, terminalTest } from "../e2e/terminal.ts";
+import { inFolder } from "../util/folder.ts";
 import { assertChats } from "./smoke.ts";
 
-/** Does something with the one file, in a folder of its own. */
-async function withFile(test: (path: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
+/** Makes the bundle in a folder of its own, and does something with it. */
+function withBundle(test: (path: string) => Promise<void>): Promise<void> {
+  return inFolder(async (folder) => {
     await bundle(`${folder}/parley.js`);
     await test(`${folder}/parley.js`);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
-Deno.test("one file is the whole program, and can be read", () =>
-  withFile(async (path) => {
-    await assertChats(Deno.execPath(), "run", "--allow-net", path);
-
+Deno.test("bundle() makes one readable file, with the assignment's header on top", () =>
+  withBundle(async (path) => {
     const text = await Deno.readTextFile(path);
     const main = await Deno.readTextFile(
       `${import.meta.dirname}/../../main.ts`,
     );
-    const title = main.slice(0, main.indexOf("*/"));
-    assert(text.startsWith(title), "the author's comment is on top");
+    const header = main.slice(0, main.indexOf("*/"));
+    assert(text.startsWith(header), "the author's comment is on top");
+    assertStringIncludes(header, "Pledge:");
     assertStringIncludes(
       text,
       "/** Where events come from, one at a time, and only when they are asked for. */\nclass Source {",
     );
-    assert(
-      !/^import .* from "(?!node:)/m.test(text),
-      "it imports nothing else",
-    );
+    const imports = [...text.matchAll(/^import .* from "(.*)";$/gm)]
+      .map(([, from = ""]) => from);
+    assertEquals(imports.filter((from) => !from.startsWith("node:")), []);
     assert(!text.includes("file:"), "it names no folder");
   }));
 
-terminalTest("one file chats at a terminal", () =>
-  withFile(async (path) => {
-    await using program = new TerminalProgram(["demo"], { main: path });
-    await program.cursorRow(/^lobby> $/);
-    await program.type("/join pond\r");
-    await program.cursorRow(/^nick> $/);
-    await program.type("bob\r");
-    await program.row(/@ otter: bob: welcome!/);
-    await program.type("/quit\r");
-    assertEquals(await program.shell("exit"), "0");
+Deno.test("bundle() makes a program that chats", () =>
+  withBundle((path) =>
+    assertChats(Deno.execPath(), "run", "--allow-net", path)
+  ));
+
+Deno.test("bundle() loads on demand what main.ts loads on demand", () =>
+  withBundle(async (path) => {
+    const text = await Deno.readTextFile(path);
+    assert(!/^import /m.test(text), "nothing of Node's is loaded at once");
+    // Each part tells when it runs.
+    await Deno.writeTextFile(
+      path,
+      text.replaceAll(
+        /^async function \$(\w+)\(\) \{$/gm,
+        (line, name) => `${line} console.error("part ${name}");`,
+      ),
+    );
+    const program = [Deno.execPath(), "run", "--allow-net", path] as const;
+    const partsOf = async (args: string[], input: string[] = []) => {
+      const { code, err } = await parley(args, input, { program });
+      assertEquals(code, 0, err);
+      return [...err.matchAll(/^part (\w+)$/gm)].map(([, name = ""]) => name);
+    };
+    await using server = await ServerProcess.start();
+    assertEquals(await partsOf(["-V"]), []);
+    assertEquals(await partsOf(["--help"]), []);
+    const script = await partsOf([server.address], ["/list"]);
+    const demo = await partsOf(["demo"], ["/list"]);
+    const needless = script.filter((part) => /terminal|editor|demo/.test(part));
+    assertEquals(needless, []);
+    assert(demo.some((part) => /demo/.test(part)), `the demo loads ${demo}`);
+    assertEquals(demo.length, new Set(demo).size, `${demo}`);
   }));
+
+terminalTest(
+  "bundle() makes a program that chats at a terminal",
+  () =>
+    withBundle(async (path) => {
+      await using program = new TerminalProgram(["demo"], { main: path });
+      await program.cursorRow(/^lobby> $/);
+      await program.type("/join pond\r");
+      await program.cursorRow(/^nick> $/);
+      await program.type("bob\r");
+      await program.row(/otter.* bob: welcome/);
+      await program.type("/quit\r");
+      assertEquals(await program.shell("exit"), "0");
+    }),
+);
