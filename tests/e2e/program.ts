@@ -2,7 +2,8 @@
  * The program as a process, for tests.
  */
 const MAIN = import.meta.resolve("../../main.ts");
-const PATIENCE_MS = 30_000;
+/** How long a program may take: only one that hangs takes longer. */
+const PATIENCE_MS = 120_000;
 
 /** Defines a test that is skipped, and says so, for want of something. */
 export function testUnless(
@@ -42,18 +43,34 @@ export interface Options {
   readonly program?: readonly [string, ...string[]];
 }
 
-/** Starts the program with pipes on all sides. */
+/**
+ * Starts the program with pipes on all sides. With `await using` it is gone at
+ * the end of a test that fails, too, and disturbs no other test.
+ */
 export function start(
   args: readonly string[],
   { net, program = fromSource(net) }: Options = {},
 ): Deno.ChildProcess {
   const [command, ...before] = program;
-  return new Deno.Command(command, {
+  const child = new Deno.Command(command, {
     args: [...before, ...args],
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
   }).spawn();
+  return Object.assign(child, { [Symbol.asyncDispose]: () => end(child) });
+}
+
+/** Ends a program, if it has not ended, and closes what is open of its pipes. */
+async function end(child: Deno.ChildProcess): Promise<void> {
+  try {
+    child.kill("SIGKILL");
+  } catch {
+    // It has ended.
+  }
+  const { stdin, stdout, stderr } = child;
+  await Promise.allSettled([stdin.close(), stdout.cancel(), stderr.cancel()]);
+  await child.status;
 }
 
 function fromSource(net?: string): [string, ...string[]] {
