@@ -27,15 +27,23 @@ function assertClean({ out, err }: Result): void {
   assert(!/^\s+at |Error:|file:\/\//m.test(err), err);
 }
 
-const USAGE_ERRORS: [args: string[], sentence: string][] = [
-  [["--bogus"], "unknown option: --bogus"],
-  [["-p", "70000"], "not a port from 1 to 65535: 70000"],
-  [["--room"], "--room needs a value: ROOM"],
-  [["a", "b"], "unexpected argument: b"],
-  [["--eol", "\x1b[2J"], "--eol takes none, lf, crlf, nul, not ^[[2J"],
+const USAGE_ERRORS: [args: string[], sentence: string, help: string][] = [
+  [["--bogus"], "unknown option: --bogus", "parley --help"],
+  [["--room"], "--room needs a value: ROOM", "parley --help"],
+  [["a", "b"], "unexpected argument: b", "parley --help"],
+  [
+    ["serve", "-p", "70000"],
+    "port must be between 0 and 65535, not 70000",
+    "parley serve --help",
+  ],
+  [
+    ["demo", "--eol", "\x1b[2J"],
+    "--eol takes none, lf, crlf or nul, not ^[[2J",
+    "parley demo --help",
+  ],
 ];
 
-for (const [args, sentence] of USAGE_ERRORS) {
+for (const [args, sentence, help] of USAGE_ERRORS) {
   const name = JSON.stringify(args.join(" ")).slice(1, -1);
   Deno.test(`parley ${name} is a usage error, exit 2`, async () => {
     const result = await parley(args);
