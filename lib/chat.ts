@@ -6,30 +6,11 @@
 import { Clock } from "./io/clock.ts";
 import { select, type Source } from "./io/select.ts";
 import { type Address, Socket } from "./io/socket.ts";
-import type { Happening, News } from "./protocol/events.ts";
-import {
-  begin,
-  type Config,
-  reduce,
-  type State,
-  wantsLine,
-} from "./protocol/reducer.ts";
-
-/** Who sits in front of the chat: a person, a script or a bot. */
-export interface User {
-  /** What they type. */
-  readonly keyboard: Source<Happening>;
-  /** What befalls them: signals, an output that nobody reads any more. */
-  readonly fate: readonly Source<Happening>[];
-  /** Whether they are too busy taking in what was shown to hear more. */
-  readonly isBusy: boolean;
-  /** Shows them something. */
-  show(news: News): void;
-  /** Ends a turn: all that it had to show has been shown. */
-  refresh(state: State): void;
-  /** Gives back what it took, when the chat is over. */
-  close?(): void;
-}
+import type { Config } from "./protocol/config.ts";
+import type { Event } from "./protocol/events.ts";
+import { begin, reduce, wantsLine } from "./protocol/reducer.ts";
+import type { State } from "./protocol/state.ts";
+import type { User } from "./user.ts";
 
 /**
  * Chats, from connecting to leaving.
@@ -44,7 +25,7 @@ export async function chat(
   address: Address,
   user: User,
 ): Promise<number> {
-  let socket = new Socket(address);
+  let socket: Socket | null = null;
   const clock = new Clock();
   let [state, effects] = begin(config);
   for (;;) {
@@ -55,13 +36,13 @@ export async function chat(
           socket.connect();
           break;
         case "send":
-          socket.send(effect.text);
+          socket?.send(effect.text);
           break;
-        case "shut":
-          socket.shut();
+        case "close write":
+          socket?.closeWrite();
           break;
-        case "hang up":
-          socket.close();
+        case "close":
+          socket?.close();
           break;
         case "wake":
           clock.wake(effect.at);
@@ -76,26 +57,29 @@ export async function chat(
       }
     }
     user.refresh(state);
-    // The server is not late while it is not listened to.
-    clock.isRunning = !user.isBusy || state.ending !== null;
+    // Stop the clock while we are not reading, or the server would seem late.
+    clock.isRunning = !user.isBusy || state.phase === "leaving";
     const event = await select(sources(state, user, clock, socket));
     [state, effects] = event === undefined
       ? [state, []]
-      : reduce(state, { ...event, at: clock.now });
+      : reduce(state, event, clock.now);
   }
 }
 
-/** Where the next event may come from, what is rare before what may flood. */
+/** Where the next event may come from, rare sources first. */
 function sources(
   state: State,
   user: User,
   clock: Clock,
-  socket: Socket,
-): Source<Happening>[] {
-  const rare = [...user.fate, clock, socket.status];
+  socket: Socket | null,
+): Source<Event>[] {
+  const interrupts = [...user.interrupts];
+  const input = wantsLine(state) ? [user.input] : [];
+  // What is there to be read of the input is read before its time is over.
+  if (state.phase === "discarding") return [...interrupts, ...input, clock];
+  const status = socket === null ? [] : [socket.status];
+  const rare = [...interrupts, clock, ...status];
   // A user who cannot take in more holds the sender back.
   if (user.isBusy) return rare;
-  return wantsLine(state)
-    ? [...rare, user.keyboard, socket.bytes]
-    : [...rare, socket.bytes];
+  return [...rare, ...input, ...(socket === null ? [] : [socket.bytes])];
 }

@@ -4,15 +4,16 @@
  * @module
  */
 import metadata from "../deno.json" with { type: "json" };
-import { chat, type User } from "./chat.ts";
+import { chat } from "./chat.ts";
 import {
   type ChatOptions,
   type DemoOptions,
   readArguments,
 } from "./cli/parse.ts";
 import type { CommandName } from "./cli/options.ts";
-import { UsageError, usageText } from "./cli/usage_error.ts";
+import { UsageError } from "./cli/usage_error.ts";
 import { after } from "./io/clock.ts";
+import { isColorForbidden } from "./io/color.ts";
 import { guard } from "./io/guard.ts";
 import { ErrorOutput, Output, TERMINALS, writeError } from "./io/output.ts";
 import { reason } from "./io/reason.ts";
@@ -20,22 +21,23 @@ import { select, type Source } from "./io/select.ts";
 import { signals } from "./io/signals.ts";
 import type { Terminal } from "./io/terminal.ts";
 import { type Outputs, pipeUser } from "./io/user.ts";
-import type { Happening } from "./protocol/events.ts";
+import type { Event } from "./protocol/events.ts";
 import type { ServeOptions } from "./server/options.ts";
+import { visible } from "./text/visible.ts";
+import type { User } from "./user.ts";
 import { hostPort } from "./view/address.ts";
 import { json } from "./view/json.ts";
 import { plain } from "./view/plain.ts";
 import {
-  type Surroundings,
+  type Context,
   unexpected,
   unlistenable,
   unwritable,
 } from "./view/sentences.ts";
 import type { View } from "./view/view.ts";
-import { visible } from "./view/visible.ts";
 
-/** How long a program that was told to end waits for its output's reader. */
-const FAREWELL_MS = 1000;
+/** How long a program that a signal interrupts waits for its output's reader. */
+const FLUSH_TIMEOUT_MS = 1000;
 
 /**
  * Runs parley.
@@ -61,15 +63,19 @@ export async function run(args: readonly string[]): Promise<number> {
         return await printVersion(wanted.isLong);
     }
   } catch (error) {
-    const isUsage = error instanceof UsageError;
-    writeError(
-      isUsage ? usageText(error) : `parley: ${visible(reason(error))}\n`,
-    );
-    return isUsage ? 2 : 1;
+    if (error instanceof UsageError) return await printUsage(error);
+    writeError(`parley: ${visible(reason(error))}\n`);
+    return 1;
   }
 }
 
-/** Loaded here, as what follows: a script needs neither. */
+/** Loaded here, as what follows: most runs need none of it. */
+async function printUsage(error: UsageError): Promise<number> {
+  const { usageText } = await import("./cli/usage_text.ts");
+  writeError(usageText(error));
+  return 2;
+}
+
 async function printHelp(about: CommandName): Promise<number> {
   const { helpText } = await import("./cli/help.ts");
   return await print(helpText(about));
@@ -92,40 +98,48 @@ async function print(text: string): Promise<number> {
 
 async function runChat(options: ChatOptions): Promise<number> {
   const outputs = { out: new Output(), err: new ErrorOutput() };
-  const ends = signals();
+  const interrupts = signals();
   const isTerminal = TERMINALS.input && TERMINALS.output &&
     !options.json && !options.list;
   const user: User = isTerminal
-    ? await terminalUser(options, outputs.out, ends)
-    : pipeUser(pipeView(options), outputs, ends);
+    ? await terminalUser(options, outputs.out, interrupts)
+    : pipeUser(pipeView(options), outputs, interrupts);
   const config = {
     ...options,
     script: !TERMINALS.input,
     hidesEcho: isTerminal,
+    jitter: Math.random(),
     reconnect: (TERMINALS.input || options.reconnect) && !options.list,
   };
   try {
-    return await drained(outputs, ends, await chat(config, options, user));
+    const address = { ...options, guess: () => guess(options.host) };
+    const code = await chat(config, address, user);
+    return await flushOutputs(outputs, interrupts, code);
   } finally {
     user.close?.();
   }
 }
 
+/** What a host that does not resolve was likely meant to be, in words. */
+async function guess(host: string): Promise<string> {
+  const { didYouMean, meantHost } = await import("./cli/suggest.ts");
+  return didYouMean(meantHost(host));
+}
+
 /** What the sentences need to know. */
-function surroundings({ host, port, timeout }: ChatOptions): Surroundings {
-  return { address: hostPort(host, port), timeout, script: !TERMINALS.input };
+function context({ host, port, timeout }: ChatOptions): Context {
+  return { host, port, timeout, script: !TERMINALS.input };
 }
 
 function pipeView(options: ChatOptions): View {
-  const around = surroundings(options);
-  return options.json ? json({ ...around, ...options }) : plain(around);
+  return options.json ? json(context(options)) : plain(context(options));
 }
 
 /** Loaded here: a script needs no line editor. */
 async function terminalUser(
   options: ChatOptions,
   output: Output,
-  ends: Source<Happening>,
+  interrupts: Source<Event>,
 ): Promise<Terminal> {
   const [{ columns, Terminal }, { TerminalView }, { setColorEnabled }] =
     await Promise.all([
@@ -133,31 +147,32 @@ async function terminalUser(
       import("./view/terminal.ts"),
       import("@std/fmt/colors"),
     ]);
-  setColorEnabled(options.color);
-  const view = new TerminalView(surroundings(options), columns);
-  return new Terminal(view, output, ends, metadata.version);
+  setColorEnabled(options.color && !isColorForbidden());
+  const view = new TerminalView(context(options), columns);
+  return new Terminal(view, output, interrupts, metadata.version);
 }
 
 /**
- * Waits until everything shown is written, though not for ever once told to
- * end. The exit status that comes of it.
+ * Waits for pending output, at most a second after a signal.
+ *
+ * @returns The exit status.
  */
-async function drained(
+async function flushOutputs(
   { out, err }: Outputs,
-  ends: Source<Happening>,
+  interrupts: Source<Event>,
   code: number,
 ): Promise<number> {
   const written = Promise.all([out.idle(), err.idle()]).then(() => code);
-  if (code <= 128) return await Promise.race([written, told(ends)]);
+  if (code <= 128) return await Promise.race([written, exitSignal(interrupts)]);
   const patience = new Promise<number>((resolve) => {
-    after(FAREWELL_MS).onabort = () => resolve(code);
+    after(FLUSH_TIMEOUT_MS).onabort = () => resolve(code);
   });
   return await Promise.race([written, patience]);
 }
 
 /** The exit status that a signal asks for. */
-async function told(ends: Source<Happening>): Promise<number> {
-  const end = await select([ends]);
+async function exitSignal(interrupts: Source<Event>): Promise<number> {
+  const end = await select([interrupts]);
   return end?.type === "signal" ? 128 + end.number : 0;
 }
 
@@ -165,7 +180,7 @@ async function runDemo(options: DemoOptions): Promise<number> {
   const { startDemo } = await import("./demo/demo.ts");
   const demo = await startDemo();
   const { hostname: host, port } = demo.address;
-  const code = await runChat({ ...options, host, port, meant: null });
+  const code = await runChat({ ...options, host, port });
   await demo.close();
   return code;
 }
@@ -175,7 +190,7 @@ async function runServe(options: ServeOptions): Promise<number> {
     import("./server/listen.ts"),
     import("./view/server.ts"),
   ]);
-  const ends = signals();
+  const interrupts = signals();
   const log = new ErrorOutput();
   const server = tryTo(
     () => listen(options, (news) => log.addIfRead(`${serverLine(news)}\n`)),
@@ -183,9 +198,9 @@ async function runServe(options: ServeOptions): Promise<number> {
   );
   const { hostname, port } = server.address;
   await print(`listening on ${hostPort(hostname, port)}\n`);
-  const code = await told(ends);
+  const code = await exitSignal(interrupts);
   await server.close();
-  return await drained({ out: log, err: log }, ends, code);
+  return await flushOutputs({ out: log, err: log }, interrupts, code);
 }
 
 /** Does something, and says in its own words why it failed. */

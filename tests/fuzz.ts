@@ -7,14 +7,14 @@
  * exit status 1; it is to become a row of a test.
  */
 import fc from "fast-check";
-import { PROMISES } from "./protocol/promises.ts";
+import { INVARIANTS } from "./protocol/invariants.ts";
 
 const seconds = Number(Deno.args[0] ?? 60);
 const end = performance.now() + seconds * 1000;
 let runs = 0;
 while (performance.now() < end) {
   const seed = Math.floor(Math.random() * 2 ** 31);
-  for (const { name, property } of PROMISES) {
+  for (const { name, property } of INVARIANTS) {
     const result = fc.check(property, { seed, numRuns: 1000 });
     runs += result.numRuns;
     if (!result.failed) continue;
@@ -23,4 +23,4 @@ while (performance.now() < end) {
     Deno.exit(1);
   }
 }
-console.log(`${runs} runs in ${seconds} s, and every promise was kept`);
+console.log(`${runs} runs in ${seconds} s, and every invariant held`);

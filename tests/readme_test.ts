@@ -2,8 +2,8 @@
  * What README.md says: its examples run, and what it names is there.
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { ROWS } from "../lib/cli/options.ts";
-import { Guest } from "./e2e/guest.ts";
+import { OPTIONS } from "../lib/cli/options.ts";
+import { Guest } from "./util/guest.ts";
 import {
   finish,
   type Result,
@@ -139,8 +139,8 @@ Deno.test("README: every option is told, with what it is of", () => {
     /^\| (?:`-(\w)`, )?`--([-\w]+)` +\| ([a-z, ]+?) +\|/gm,
   );
   const rows = [...told].map(([, short, name, of]) => [short, name, of]);
-  const options = ROWS.map(({ short, name, of }) => {
-    const isOfAll = (of as readonly string[]).includes("version");
+  const options = OPTIONS.map(({ short, name, of }) => {
+    const isOfAll = of.includes("version");
     return [short, name, isOfAll ? "all" : of.join(", ")];
   });
   assertEquals(rows, options);

@@ -8,17 +8,25 @@ import { graph, type Module } from "../tools/deno.ts";
 /** What each part may import, beside its own folder. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/protocol": [],
-  "lib/view": ["lib/protocol", "lib/server/news.ts", "@std/fmt", "@std/cli"],
-  "lib/io": ["lib/protocol", "lib/view", "lib/chat.ts", "node:"],
-  "lib/cli": ["lib/protocol", "lib/view", "lib/server/options.ts"],
+  "lib/text": ["@std/cli"],
+  "lib/view": ["lib/protocol", "lib/text", "lib/server/news.ts", "@std/fmt"],
+  "lib/io": ["lib/protocol", "lib/text", "lib/view", "lib/user.ts", "node:"],
+  "lib/cli": ["lib/protocol", "lib/text", "lib/view", "lib/server/options.ts"],
   "lib/server": ["lib/protocol"],
-  "lib/demo": ["lib/protocol", "lib/io", "lib/chat.ts", "lib/server"],
+  "lib/demo": [
+    "lib/protocol",
+    "lib/io",
+    "lib/chat.ts",
+    "lib/user.ts",
+    "lib/server",
+  ],
   "lib/std": ["node:"],
 };
 
 /** Files that do no I/O and know no clock, wherever they stand. */
 const PURE = [
   /^lib\/protocol\//,
+  /^lib\/text\//,
   /^lib\/view\//,
   /^lib\/cli\//,
   /^lib\/server\/(bytes|dialects|message_reader|news|options|rooms|timing|utf8)/,

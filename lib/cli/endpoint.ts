@@ -71,7 +71,7 @@ export function readEndpoint(
 
 function readPort(command: Command, text: string): number {
   const least = LEAST_PORT[command];
-  const port = /^\d+$/.test(text.trim()) ? Number(text) : NaN;
+  const port = isNumber(text.trim()) ? Number(text) : NaN;
   if (port >= least && port <= 65535) return port;
   throw new UsageError(
     command,
@@ -85,39 +85,60 @@ function readAddress(
   word: string,
 ): { host?: string; port?: string } {
   const fail = (message: string) => new UsageError(command, message);
-  if (/^\d+$/.test(word)) {
+  if (isNumber(word)) {
     if (command === "serve") return { port: word };
     throw fail(`${word} is a port, not a HOST; write HOST:${word}`);
   }
-  const [, scheme = "tcp://", text = ""] =
-    /^([a-z][a-z\d+.-]*:\/\/)?(.*?)\/?$/is.exec(word) ?? [];
-  if (scheme.toLowerCase() !== "tcp://") {
+  const start = word.includes("://") ? word.indexOf("://") + 3 : 0;
+  const scheme = word.slice(0, start);
+  if (!["", "tcp://"].includes(scheme.toLowerCase())) {
     throw fail(`HOST may follow tcp://, not ${scheme}`);
   }
-  if (/^[\da-f.]*:[\da-f.]*:[\da-f.:]*(%.*)?$/i.test(text)) {
+  const text = word.slice(start, word.endsWith("/") ? -1 : undefined);
+  if (isBareIPv6(text)) {
     throw fail(
       `an IPv6 address goes in brackets, as in [::1]:5220, not ${word}`,
     );
   }
-  const [, ipv6, name, port] =
-    /^(?:\[([^\[\]]*)\]|([^:\[\]]*))(?::(.*))?$/s.exec(text) ?? [];
-  if (ipv6 === "" || name === "") throw fail(`HOST is missing: "${word}"`);
+  const colon = text.indexOf(":", text.startsWith("[") ? text.indexOf("]") : 0);
+  const name = colon < 0 ? text : text.slice(0, colon);
+  const port = colon < 0 ? null : text.slice(colon + 1);
+  if (name === "" || name === "[]") throw fail(`HOST is missing: "${word}"`);
   if (port === "") throw fail(`PORT is missing: "${word}"`);
-  const host = ipv6 === undefined ? readName(name ?? "") : readIPv6(ipv6);
+  const host = readHost(name);
   if (host === null) throw fail(`not a HOST or HOST:PORT: ${word}`);
-  return port === undefined ? { host } : { host, port };
+  return port === null ? { host } : { host, port };
 }
 
-/** Returns an address that is one, with its zone (RFC 4007) as it is. */
-function readIPv6(text: string): string | null {
-  const [, address] = /^([\da-f:.]+)(?:%[\w.~-]+)?$/i.exec(text) ?? [];
-  return URL.canParse(`http://[${address}]`) ? text : null;
+function isNumber(text: string): boolean {
+  return /^\d+$/.test(text);
 }
 
-/** Returns a host name in ASCII, as name servers know it (RFC 5891). */
-function readName(text: string): string | null {
-  const isForeign = /^[\w.\-\x80-\u{10ffff}]+$/u.test(text) &&
-    /[^\0-\x7f]/.test(text);
-  const name = isForeign ? URL.parse(`http://${text}`)?.hostname ?? "" : text;
+/** Returns whether a text is an IPv6 address without brackets. */
+function isBareIPv6(text: string): boolean {
+  return text.indexOf(":") !== text.lastIndexOf(":") &&
+    /^[\da-f.]*:[\da-f.]*:[\da-f.:]*(%.*)?$/i.test(text);
+}
+
+/** Returns a host as Deno takes it, or `null` when the text is none. */
+function readHost(text: string): string | null {
+  if (text.startsWith("[") && text.endsWith("]")) {
+    const address = text.slice(1, -1);
+    return isIPv6(address) ? address : null;
+  }
+  const name = toASCII(text);
   return /^\w[\w-]*(\.[\w-]+)*\.?$/.test(name) ? name : null;
+}
+
+/** Returns whether a text is an IPv6 address, perhaps with a zone (RFC 4007). */
+function isIPv6(text: string): boolean {
+  const [, address] = /^([\da-f:.]+)(?:%[\w.~-]+)?$/i.exec(text) ?? [];
+  return URL.canParse(`http://[${address}]`);
+}
+
+/** Returns a name as name servers know it (RFC 5891), if it can be a name. */
+function toASCII(text: string): string {
+  const isForeign = /[^\0-\x7f]/.test(text) &&
+    /^[\w.\-\x80-\u{10ffff}]+$/u.test(text);
+  return isForeign ? URL.parse(`http://${text}`)?.hostname ?? text : text;
 }

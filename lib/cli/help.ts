@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type CommandName, type Row, ROWS } from "./options.ts";
+import { type CommandName, type Option, OPTIONS } from "./options.ts";
 import { type Entry, IN_CHAT, PAGES } from "./pages.ts";
 
 /** No line is longer. */
@@ -33,8 +33,8 @@ export function helpText(command: CommandName): string {
     .join("\n");
 }
 
-function rowsOf(command: CommandName): readonly Row[] {
-  return ROWS.filter((row) => row.of.includes(command));
+function rowsOf(command: CommandName): readonly Option[] {
+  return OPTIONS.filter((row) => row.of.includes(command));
 }
 
 /** Where the options are that plain `parley` does not take. */
@@ -44,13 +44,13 @@ function serveOptions(): string {
   return `parley serve takes ${names.join(", ")}; see parley help serve.`;
 }
 
-function optionEntry(row: Row): Entry {
+function optionEntry(row: Option): Entry {
   const short = row.short === undefined ? "    " : `-${row.short}, `;
   const term = `${short}--${row.name}`;
   if (!("kind" in row)) return [term, row.help];
   const fallback = row.default === undefined
     ? ""
-    : ` (default: ${row.default})`;
+    : ` (default: ${row.kind.write(row.default)})`;
   return [`${term} ${row.value}`, row.help + fallback];
 }
 

@@ -9,11 +9,17 @@ export interface Kind<Value> {
   /** What a value must be, to stand behind `--name takes`. */
   readonly takes: string;
   /** Returns the value, or `undefined` when the text is not what it must be. */
-  readonly read: (text: string) => Value | undefined;
+  read(text: string): Value | undefined;
+  /** Returns the text that is read as a value. */
+  write(value: Value): string;
 }
 
 /** Any text. */
-export const TEXT: Kind<string> = { takes: "a text", read: (text) => text };
+export const TEXT: Kind<string> = {
+  takes: "a text",
+  read: (text) => text,
+  write: (value) => value,
+};
 
 /**
  * Makes the kind of a number that is written with digits and at most one point.
@@ -34,11 +40,14 @@ export const TEXT: Kind<string> = { takes: "a text", read: (text) => text };
  */
 export function number(least: number, most: number): Kind<number> {
   return {
-    takes: `a number from ${least} to ${most}`,
+    get takes() {
+      return `a number from ${least} to ${most}`;
+    },
     read(text) {
       const value = /^(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : NaN;
       return value >= least && value <= most ? value : undefined;
     },
+    write: String,
   };
 }
 
@@ -51,9 +60,12 @@ export function number(least: number, most: number): Kind<number> {
  */
 export function wholeNumber(least: number, most: number): Kind<number> {
   return {
-    takes: `a whole number from ${least} to ${most}`,
+    get takes() {
+      return `a whole number from ${least} to ${most}`;
+    },
     read: (text) =>
       /^\d+$/.test(text) ? number(least, most).read(text) : undefined,
+    write: String,
   };
 }
 
@@ -77,9 +89,12 @@ export function wholeNumber(least: number, most: number): Kind<number> {
 export function choice<Value>(
   values: ReadonlyMap<string, Value>,
 ): Kind<Value> {
-  const words = [...values.keys()];
   return {
-    takes: `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`,
+    get takes() {
+      const words = [...values.keys()];
+      return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+    },
     read: (text) => values.get(text),
+    write: (value) => [...values].find(([, v]) => v === value)?.[0] ?? "",
   };
 }

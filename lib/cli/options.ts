@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { DEFAULTS } from "../protocol/reducer.ts";
+import { DEFAULTS } from "../protocol/config.ts";
 import { WIRES } from "../server/options.ts";
 import { choice, type Kind, number, TEXT, wholeNumber } from "./kinds.ts";
 
@@ -17,8 +17,10 @@ export type CommandName = "chat" | typeof COMMAND_WORDS[number];
 
 /** An option that takes no value. */
 export interface Flag {
-  /** The name after two dashes, where it differs from the key. */
-  readonly name?: string;
+  /** The name after two dashes. */
+  readonly name: string;
+  /** The key of its value among a command's values, where it is not the name. */
+  readonly key?: string;
   /** The letter after one dash. */
   readonly short?: string;
   /** The commands that have the option. */
@@ -33,8 +35,8 @@ export interface Valued extends Flag {
   readonly value: string;
   /** How the value is read. */
   readonly kind: Kind<unknown>;
-  /** What is read when none is given; without it, the value is `null`. */
-  readonly default?: string;
+  /** The value when none is given; without it, `null`. */
+  readonly default?: unknown;
 }
 
 /** A row of {@linkcode OPTIONS}. */
@@ -56,135 +58,157 @@ const EOL = new Map([
 ]);
 
 /**
- * Every option, under the key of its value among the values of a command, in
- * the order of the help. A flag that is given is `true`, or `false` when its
- * name begins with `no-`.
+ * Every option, in the order of the help. A flag that is given is `true`, or
+ * `false` when its name begins with `no-`.
  */
-export const OPTIONS = {
-  port: {
+const TABLE = [
+  {
+    name: "port",
     short: "p",
     value: "PORT",
     kind: TEXT, // Which ports there are depends on the command.
     of: ["chat", "serve"],
     help: "port, when not written after HOST",
   },
-  room: {
+  {
+    name: "room",
     short: "r",
     value: "ROOM",
     kind: TEXT,
     of: CHATS,
     help: "join ROOM at once",
   },
-  nick: {
+  {
+    name: "nick",
     short: "n",
     value: "NAME",
     kind: TEXT,
     of: CHATS,
     help: "take NAME at once",
   },
-  list: {
+  {
+    name: "list",
     short: "l",
     of: CHATS,
     help: "print the rooms, one per line, and leave",
   },
-  json: {
+  {
+    name: "say",
+    of: CHATS,
+    help: "say every line as it is; needs --room and --nick",
+  },
+  {
+    name: "json",
     of: CHATS,
     help: "write events as JSON, one object per line",
   },
-  eol: {
+  {
+    name: "eol",
     value: [...EOL.keys()].join("|"),
     kind: choice(EOL),
-    default: "none",
+    default: DEFAULTS.eol,
     of: CHATS,
     help: "what ends each thing sent",
   },
-  pace: {
+  {
+    name: "pace",
     value: "MS",
     kind: number(0, MILLISECONDS),
-    default: `${DEFAULTS.pace}`,
     of: CHATS,
-    help: "least time between two sends when --eol is none",
+    help: "least time between two sends (50, or what the room needs)",
   },
-  timeout: {
+  {
+    name: "timeout",
     value: "S",
     kind: number(0.001, SECONDS),
-    default: `${DEFAULTS.timeout}`,
+    default: DEFAULTS.timeout,
     of: CHATS,
     help: "longest wait for the connection, and for each reply",
   },
-  linger: {
+  {
+    name: "linger",
     value: "S",
     kind: number(0, SECONDS),
-    default: `${DEFAULTS.linger}`,
+    default: DEFAULTS.linger,
     of: CHATS,
     help: "keep listening for S seconds after piped input ends",
   },
-  reconnect: {
+  {
+    name: "reconnect",
     of: CHATS,
     help: "in a script too, connect again when the connection is lost",
   },
-  color: {
+  {
     name: "no-color",
+    key: "color",
     of: CHATS,
     help: "disable colours (also NO_COLOR; always off when piped)",
   },
-  wire: {
+  {
+    name: "wire",
     value: WIRES.join("|"),
     kind: choice(new Map(WIRES.map((wire) => [wire, wire]))),
     default: WIRES[0],
     of: ["serve"],
-    help: "the class server's own way, or plain with this after what it sends",
+    help: "serve as the class server does, or as a plain server that ends " +
+      "what it sends with nothing, LF, NUL, or NULs to 1024 bytes",
   },
-  gap: {
+  {
+    name: "gap",
     value: "MS",
     kind: number(0, MILLISECONDS),
     of: ["serve"],
     help: "least time between two sends to one client (raw: 20, else 0)",
   },
-  echo: {
+  {
+    name: "echo",
     of: ["serve"],
     help: "send a message to its sender too",
   },
-  maxClients: {
+  {
     name: "max-clients",
+    key: "maxClients",
     value: "N",
     kind: wholeNumber(1, 1_000_000),
-    default: "1000",
+    default: 1000,
     of: ["serve"],
     help: "how many clients there may be",
   },
-  help: { short: "h", of: ALL, help: "show this help" },
-  version: { short: "V", of: ALL, help: "show the version" },
-} as const satisfies Readonly<Record<string, Option>>;
+  { name: "help", short: "h", of: ALL, help: "show this help" },
+  { name: "version", short: "V", of: ALL, help: "show the version" },
+] as const satisfies readonly Option[];
 
-/** The key of a row. */
-export type OptionKey = keyof typeof OPTIONS;
+/** Every option there is. */
+export const OPTIONS: readonly Option[] = TABLE;
 
-/** The options that ask for something else than the command, first things first. */
-export const QUESTIONS = ["help", "version"] as const;
+/** The options that ask for something else than the command. */
+const QUESTIONS = ["help", "version"] as const;
+
+/**
+ * Returns whether an option has a value among those of a command. `--help` and
+ * `--version` ask for something else than the command.
+ *
+ * @param option A row of the table.
+ */
+export function hasValue({ name }: Option): boolean {
+  return !QUESTIONS.some((question) => question === name);
+}
 
 /** The values of the options that a command has. */
 export type OptionValues<Command extends CommandName> = {
   readonly [
-    Key in Exclude<OptionKey, typeof QUESTIONS[number]> as Command extends
-      typeof OPTIONS[Key]["of"][number] ? Key
-      : never
-  ]: ValueOf<typeof OPTIONS[Key]>;
+    Row in Exclude<
+      typeof TABLE[number],
+      { name: typeof QUESTIONS[number] }
+    > as Command extends Row["of"][number] ? KeyOf<Row> : never
+  ]: ValueOf<Row>;
 };
+
+type KeyOf<Row extends Option> = Row extends { readonly key: infer Key }
+  ? Key & string
+  : Row["name"];
 
 type ValueOf<Row extends Option> = Row extends
   { readonly kind: Kind<infer Value> }
-  ? Row extends { readonly default: string } ? Value : Value | null
+  ? Row extends { readonly default: Value } ? Value : Value | null
   : boolean;
-
-/** A row with its key and its full name. */
-export type Row = Option & {
-  /** The key of its value. */
-  readonly key: OptionKey;
-  /** The name after two dashes. */
-  readonly name: string;
-};
-
-/** All rows of {@linkcode OPTIONS}, in order. */
-export const ROWS: readonly Row[] = Object.entries(OPTIONS)
-  .map(([key, row]) => ({ name: key, ...row, key: key as OptionKey }));

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { COMMANDS, usage } from "../protocol/commands.ts";
 import { hostPort } from "../view/address.ts";
 import { DEFAULT_ENDPOINTS } from "./endpoint.ts";
 import type { CommandName } from "./options.ts";
@@ -130,13 +131,8 @@ export const PAGES: Readonly<Record<CommandName, Page>> = {
 
 /** What can be typed in the chat. */
 export const IN_CHAT: readonly Entry[] = [
-  ["/list", "show the rooms"],
-  ["/join ROOM", "join or create a room"],
-  ["/nick NAME", "take a nickname"],
-  ["/who", "show who is in the room"],
-  ["//text", "say /text"],
-  ["/logout", "leave (also: /quit)"],
-  ["/help", "show what can be typed here and now"],
+  ...COMMANDS.map((rule): Entry => [usage(rule), rule.help]),
+  ["//text", "send /text to the room"],
   ["anything else", "is sent to the room"],
 ];
 

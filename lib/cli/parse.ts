@@ -3,17 +3,17 @@
  *
  * @module
  */
-import type { Config } from "../protocol/reducer.ts";
+import type { Config } from "../protocol/config.ts";
 import type { ServeOptions } from "../server/options.ts";
 import { type Endpoint, readEndpoint } from "./endpoint.ts";
-import { COMMAND_WORDS, type CommandName, QUESTIONS } from "./options.ts";
-import { meantHost, meantWord, nearestCommand } from "./suggest.ts";
+import { COMMAND_WORDS, type CommandName } from "./options.ts";
 import { tokenize } from "./tokenize.ts";
-import { called, UsageError } from "./usage_error.ts";
+import { UsageError } from "./usage_error.ts";
 import { readValues } from "./values.ts";
 
 /** The options of `parley demo`. */
-export interface DemoOptions extends Omit<Config, "script" | "hidesEcho"> {
+export interface DemoOptions
+  extends Omit<Config, "script" | "hidesEcho" | "jitter"> {
   /** Write events as JSON. */
   readonly json: boolean;
   /** Colours, where the output can show them. */
@@ -21,10 +21,7 @@ export interface DemoOptions extends Omit<Config, "script" | "hidesEcho"> {
 }
 
 /** The options of `parley`. */
-export interface ChatOptions extends DemoOptions, Endpoint {
-  /** What was likely meant, as it would be typed, if there is no such host. */
-  readonly meant: string | null;
-}
+export interface ChatOptions extends DemoOptions, Endpoint {}
 
 /** What is to be run. */
 export type Run =
@@ -35,12 +32,17 @@ export type Run =
   /** `isLong`: with what it runs on. */
   | { readonly command: "version"; readonly isLong: boolean };
 
-/** What each operand of a command looks like. More of them are an error. */
-const OPERANDS: Readonly<Record<CommandName, readonly RegExp[]>> = {
-  chat: [/^/, /^\s*\d+\s*$/],
+const isAny = () => true;
+const isNumber = (word: string) => /^\s*\d+\s*$/.test(word);
+
+/** What the operands of a command look like, one after the other. */
+const OPERANDS: Readonly<
+  Record<CommandName, readonly ((word: string) => boolean)[]>
+> = {
+  chat: [isAny, isNumber],
   demo: [],
-  serve: [/^/, /^\s*\d+\s*$/],
-  help: [/^/],
+  serve: [isAny, isNumber],
+  help: [isAny],
   version: [],
 };
 
@@ -69,11 +71,11 @@ export function readArguments(args: readonly string[]): Run {
   const command = COMMAND_WORDS.find((word) => word === operands[0]) ?? "chat";
   if (command !== "chat") operands.shift();
 
-  const question = QUESTIONS
-    .find((key) => options.some(({ row }) => row?.key === key));
-  if (question === "help") return { command: "help", about: command };
-  if (question === "version") return { command: "version", isLong: false };
-  /** Options first: what follows an unknown one looks like an operand. */
+  const asksFor = (name: string) =>
+    options.some(({ row }) => row?.name === name);
+  if (asksFor("help")) return { command: "help", about: command };
+  if (asksFor("version")) return { command: "version", isLong: false };
+  // Options first: what follows an unknown one looks like an operand.
   const read = <Command extends CommandName>(command: Command) => {
     const values = readValues(command, options);
     checkOperands(command, operands);
@@ -82,12 +84,15 @@ export function readArguments(args: readonly string[]): Run {
   switch (command) {
     case "chat": {
       const { port, ...values } = read(command);
+      checkSay(command, values);
       const endpoint = readEndpoint(command, operands, port);
-      const meant = meantHost(endpoint.host);
-      return { command, options: { ...values, ...endpoint, meant } };
+      return { command, options: { ...values, ...endpoint } };
     }
-    case "demo":
-      return { command, options: read(command) };
+    case "demo": {
+      const values = read(command);
+      checkSay(command, values);
+      return { command, options: values };
+    }
     case "serve": {
       const { port, ...values } = read(command);
       const endpoint = readEndpoint(command, operands, port);
@@ -103,32 +108,31 @@ export function readArguments(args: readonly string[]): Run {
   }
 }
 
+/** Lines that are all said need somewhere to be said. */
+function checkSay(
+  command: CommandName,
+  { say, room, nick }: Pick<DemoOptions, "say" | "room" | "nick">,
+): void {
+  if (!say || (room !== null && nick !== null)) return;
+  const missing = room === null ? "--room" : "--nick";
+  throw new UsageError(command, `--say needs ${missing}`);
+}
+
 function checkOperands(
   command: CommandName,
   operands: readonly string[],
 ): void {
-  const isExpected = (word: string, i: number) =>
-    OPERANDS[command][i]?.test(word) ?? false;
-  const extra = operands.find((word, i) => !isExpected(word, i));
+  const expected = OPERANDS[command];
+  const extra = operands.find((word, i) => !expected[i]?.(word));
   if (extra === undefined) return;
-  const mistyped = command === "chat"
-    ? nearestCommand(operands[0] ?? "")
-    : null;
-  throw new UsageError(
-    command,
-    `unexpected argument: ${extra}`,
-    mistyped === null ? meantWord(extra) : called(mistyped),
-  );
+  // Behind a mistyped command, which was taken for HOST, all else looks extra.
+  const [host = extra] = command === "chat" ? operands : [];
+  throw new UsageError(command, `unexpected argument: ${extra}`, [host, extra]);
 }
 
 function readCommand(word: string | undefined): CommandName {
-  const command = word === undefined
-    ? "chat"
-    : COMMAND_WORDS.find((command) => command === word);
+  if (word === undefined) return "chat";
+  const command = COMMAND_WORDS.find((command) => command === word);
   if (command !== undefined) return command;
-  throw new UsageError(
-    "chat",
-    `there is no command ${word}`,
-    nearestCommand(word ?? ""),
-  );
+  throw new UsageError("chat", `there is no command ${word}`, [word]);
 }

@@ -3,14 +3,16 @@
  *
  * @module
  */
-import { COMMAND_WORDS, ROWS } from "./options.ts";
+import { COMMAND_WORDS, OPTIONS } from "./options.ts";
 import { called } from "./usage_error.ts";
 
-/** What can be typed, by the words that may be meant for it. */
-const WORDS: ReadonlyMap<string, string> = new Map([
-  ...COMMAND_WORDS.map((word) => [word, called(word)] as const),
-  ...ROWS.map(({ name }) => [name.replace(/^no-/, ""), `--${name}`] as const),
-  ...ROWS.map(({ name }) => [name, `--${name}`] as const),
+/** The commands as they would be typed, by their words. */
+const COMMANDS = COMMAND_WORDS.map((word) => [word, called(word)] as const);
+
+/** The options as they would be typed, by the words that may be meant. */
+const OPTION_WORDS = OPTIONS.flatMap(({ name }) => [
+  [name, `--${name}`] as const,
+  [name.replace(/^no-/, ""), `--${name}`] as const,
 ]);
 
 /** How many letters at least can stand for a longer word. */
@@ -35,8 +37,12 @@ const PART_LENGTH = 3;
  */
 export function meantWord(typed: string): string | null {
   const word = typed.replace(/^-+/, "");
-  const words = [...WORDS.keys()];
-  return WORDS.get(nearest(word, words) ?? related(word, words) ?? "") ?? null;
+  // There are a command and an option `help`.
+  const meant: ReadonlyMap<string, string> = typed.startsWith("-")
+    ? new Map([...COMMANDS, ...OPTION_WORDS])
+    : new Map([...OPTION_WORDS, ...COMMANDS]);
+  const words = [...meant.keys()];
+  return meant.get(nearest(word, words) ?? related(word, words) ?? "") ?? null;
 }
 
 /**
@@ -64,15 +70,22 @@ export function meantHost(host: string): string | null {
 }
 
 /**
- * Finds the command whose word is nearest to what was typed.
+ * Words a guess, to stand behind a sentence.
  *
- * @param typed The mistyped word.
- * @returns The command; `null` when none is near.
+ * @param meant What was likely meant, as it would be typed.
+ * @returns ` (did you mean …?)`, or nothing without a guess.
+ *
+ * @example
+ * ```ts
+ * import { didYouMean } from "./suggest.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(didYouMean("--room"), " (did you mean --room?)");
+ * assertEquals(didYouMean(null), "");
+ * ```
  */
-export function nearestCommand(
-  typed: string,
-): typeof COMMAND_WORDS[number] | null {
-  return nearest(typed, COMMAND_WORDS);
+export function didYouMean(meant: string | null): string {
+  return meant === null ? "" : ` (did you mean ${meant}?)`;
 }
 
 /**

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { type Row, ROWS } from "./options.ts";
+import { type Option, OPTIONS } from "./options.ts";
 
 /** An option of the command line. */
 export interface OptionToken {
@@ -16,7 +16,7 @@ export interface OptionToken {
   /** The option as it was typed, without its value. */
   readonly typed: string;
   /** Its row in the table; `undefined` when there is no such option. */
-  readonly row: Row | undefined;
+  readonly row: Option | undefined;
   /** What was given as its value; `undefined` when nothing was. */
   readonly value: string | undefined;
 }
@@ -28,6 +28,9 @@ export interface OperandToken {
   /** The word. */
   readonly text: string;
 }
+
+/** A word of the command line, or an option and its value. */
+export type Token = OptionToken | OperandToken;
 
 /**
  * Tells options from operands, in the usual ways: `--name VALUE`,
@@ -49,65 +52,73 @@ export interface OperandToken {
  * );
  * ```
  */
-export function tokenize(
-  args: readonly string[],
-): (OptionToken | OperandToken)[] {
-  const end = args.includes("--") ? args.indexOf("--") : args.length;
-  return [
-    ...optionsAndOperands(args.slice(0, end)),
-    ...args.slice(end + 1).map(operand),
-  ];
-}
-
-function* optionsAndOperands(
-  words: string[],
-): Generator<OptionToken | OperandToken> {
-  for (let word = words.shift(); word !== undefined; word = words.shift()) {
-    const [, dashes, name = "", value] =
-      /^(--?)([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
-    const row = ROWS.find((row) => row.name === name);
-    if (dashes === undefined || word === "-") yield operand(word);
-    else if (dashes === "--") {
-      yield option(`--${name}`, row, value ?? valueBehind(row, words));
-    } else if (row !== undefined) {
-      // A dash too few: `-nick` hardly means the nickname "ick".
-      yield option(`-${name}`, undefined, value);
-    } else yield* letters(word.slice(1), words);
+export function tokenize(args: readonly string[]): Token[] {
+  const tokens: Token[] = [];
+  // The next word is the last one, which is quick to take however many wait.
+  const rest = args.toReversed();
+  for (
+    let word = rest.pop();
+    word !== undefined && word !== "--";
+    word = rest.pop()
+  ) {
+    tokens.push(...read(word, rest));
   }
+  return [...tokens, ...rest.reverse().map(operand)];
 }
 
-/** Flags, one letter each, and at the end perhaps an option with its value. */
-function* letters(text: string, behind: string[]): Generator<OptionToken> {
-  for (let rest = text; rest !== "";) {
-    const [letter = ""] = rest;
-    rest = rest.slice(letter.length);
-    const row = ROWS.find(({ short }) => short === letter);
-    const isFlag = row !== undefined && !("value" in row);
-    if (isFlag && !rest.startsWith("=")) {
-      yield option(`-${letter}`, row, undefined);
+/** Reads a word, and perhaps the one behind it, which is its value. */
+function read(word: string, rest: string[]): Token[] {
+  if (!word.startsWith("-") || word === "-") return [operand(word)];
+  const [typed, value] = cut(word);
+  const dashes = typed.startsWith("--") ? 2 : 1;
+  const row = OPTIONS.find(({ name }) => name === typed.slice(dashes));
+  if (dashes === 2) {
+    return [option(typed, row, value ?? valueBehind(row, rest))];
+  }
+  // A dash too few: `-nick` hardly means the nickname "ick".
+  if (row !== undefined) return [option(typed, undefined, value)];
+  return letters(word.slice(1), rest);
+}
+
+/** Cuts at the first `=`. */
+function cut(word: string): [typed: string, value: string | undefined] {
+  const at = word.indexOf("=");
+  return at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
+}
+
+/** Reads flags, one letter each, and at the end perhaps one with its value. */
+function letters(text: string, rest: string[]): OptionToken[] {
+  const flags: OptionToken[] = [];
+  for (let at = 0; at < text.length;) {
+    const letter = String.fromCodePoint(text.codePointAt(at) ?? 0);
+    at += letter.length;
+    const row = OPTIONS.find(({ short }) => short === letter);
+    if (row !== undefined && !("kind" in row) && text[at] !== "=") {
+      flags.push(option(`-${letter}`, row, undefined));
       continue;
     }
-    const value = rest === "" ? valueBehind(row, behind) : rest;
-    yield option(`-${letter}`, row, value?.replace(/^=/, ""));
-    return;
+    const value = at < text.length
+      ? text.slice(text[at] === "=" ? at + 1 : at)
+      : valueBehind(row, rest);
+    return [...flags, option(`-${letter}`, row, value)];
   }
+  return flags;
 }
 
 /** Takes the next word, when the option needs one and it is not an option. */
 function valueBehind(
-  row: Row | undefined,
-  words: string[],
+  row: Option | undefined,
+  rest: string[],
 ): string | undefined {
-  const [next] = words;
+  const next = rest.at(-1);
   const isValue = next !== undefined && !/^-(?!\.?\d|$)/.test(next);
-  return row !== undefined && "value" in row && isValue
-    ? words.shift()
-    : undefined;
+  const takesValue = row !== undefined && "kind" in row;
+  return takesValue && isValue ? rest.pop() : undefined;
 }
 
 function option(
   typed: string,
-  row: Row | undefined,
+  row: Option | undefined,
   value: string | undefined,
 ): OptionToken {
   return { type: "option", typed, row, value };

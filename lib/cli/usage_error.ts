@@ -1,10 +1,8 @@
 /**
- * The error of somebody who typed a command line that cannot be run.
+ * The error of a command line that cannot be run.
  *
  * @module
  */
-import { didYouMean } from "../view/guess.ts";
-import { visible } from "../view/visible.ts";
 import type { CommandName } from "./options.ts";
 
 /** An error in the arguments. Its message names the argument at fault. */
@@ -13,22 +11,24 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
   /** The command that was asked for, whose help tells more. */
   readonly command: CommandName;
+  /** The words that may be mistyped, the likeliest first. */
+  readonly suspects: readonly string[];
 
   /**
    * Makes one.
    *
    * @param command The command that was asked for.
    * @param message One sentence: what is wrong, and with which argument.
-   * @param meant What was likely meant, as it would be typed; `null` when
-   * nothing is near enough.
+   * @param suspects The words that may be mistyped, the likeliest first.
    */
   constructor(
     command: CommandName,
     message: string,
-    meant: string | null = null,
+    suspects: readonly string[] = [],
   ) {
-    super(message + didYouMean(meant));
+    super(message);
     this.command = command;
+    this.suspects = suspects;
   }
 }
 
@@ -40,16 +40,4 @@ export class UsageError extends Error {
  */
 export function called(command: CommandName): string {
   return command === "chat" ? "parley" : `parley ${command}`;
-}
-
-/**
- * Returns what a usage error prints on standard error.
- *
- * @param error The error.
- * @returns Two lines, without control characters: what is wrong, and where
- * help is.
- */
-export function usageText({ message, command }: UsageError): string {
-  return `parley: ${visible(message)}\n` +
-    `parley: try ${called(command)} --help\n`;
 }

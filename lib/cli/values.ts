@@ -5,13 +5,11 @@
  */
 import {
   type CommandName,
-  type OptionKey,
+  hasValue,
+  type Option,
+  OPTIONS,
   type OptionValues,
-  QUESTIONS,
-  type Row,
-  ROWS,
 } from "./options.ts";
-import { meantWord } from "./suggest.ts";
 import type { OptionToken } from "./tokenize.ts";
 import { called, UsageError } from "./usage_error.ts";
 
@@ -29,26 +27,25 @@ export function readValues<Command extends CommandName>(
   command: Command,
   options: readonly OptionToken[],
 ): OptionValues<Command> {
-  const values: Partial<Record<OptionKey, unknown>> = {};
-  const isQuestion = ({ key }: Row) => QUESTIONS.some((name) => name === key);
-  for (const row of ROWS) {
-    if (!row.of.includes(command) || isQuestion(row)) continue;
-    values[row.key] = defaultValue(row);
+  const values: Record<string, unknown> = {};
+  for (const row of OPTIONS) {
+    const isOurs = row.of.includes(command) && hasValue(row);
+    if (isOurs) values[keyOf(row)] = defaultValue(row);
   }
   for (const option of options) {
     const row = rowOf(command, option);
-    values[row.key] = readValue(command, row, option);
+    values[keyOf(row)] = readValue(command, row, option);
   }
   return values as OptionValues<Command>;
 }
 
-function rowOf(command: CommandName, { typed, row }: OptionToken): Row {
+function keyOf({ key, name }: Option): string {
+  return key ?? name;
+}
+
+function rowOf(command: CommandName, { typed, row }: OptionToken): Option {
   if (row === undefined) {
-    throw new UsageError(
-      command,
-      `unknown option: ${typed}`,
-      meantWord(typed),
-    );
+    throw new UsageError(command, `unknown option: ${typed}`, [typed]);
   }
   if (row.of.includes(command)) return row;
   const [other = command] = row.of;
@@ -58,14 +55,13 @@ function rowOf(command: CommandName, { typed, row }: OptionToken): Row {
   );
 }
 
-function defaultValue(row: Row): unknown {
-  if (!("kind" in row)) return row.name.startsWith("no-");
-  return row.default === undefined ? null : row.kind.read(row.default);
+function defaultValue(row: Option): unknown {
+  return "kind" in row ? row.default ?? null : row.name.startsWith("no-");
 }
 
 function readValue(
   command: CommandName,
-  row: Row,
+  row: Option,
   { typed, value }: OptionToken,
 ): unknown {
   const fail = (message: string) => new UsageError(command, message);

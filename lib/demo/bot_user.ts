@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { chat, type User } from "../chat.ts";
+import { chat } from "../chat.ts";
 import { Source } from "../io/select.ts";
-import type { Happening, News } from "../protocol/events.ts";
-import { DEFAULTS } from "../protocol/reducer.ts";
+import { DEFAULTS } from "../protocol/config.ts";
+import type { Event, News } from "../protocol/events.ts";
+import type { User } from "../user.ts";
 import { answerOf, type Bot, greeting } from "./bots.ts";
 
 /**
@@ -26,9 +27,9 @@ export interface Endpoint {
 /** A bot that chats in one room after the other. */
 export class BotUser implements User {
   /** What it types. */
-  keyboard: Source<Happening> = new Source<Happening>();
+  input: Source<Event> = new Source<Event>();
   /** Nothing interrupts a bot. */
-  readonly fate = [];
+  readonly interrupts = [];
   /** It takes in anything at once. */
   readonly isBusy = false;
   /** Its name and its words. */
@@ -99,7 +100,7 @@ export class BotUser implements User {
 
   show(news: News): void {
     if (news.type === "refused") this.#stayAway();
-    if (news.type !== "messages") return;
+    if (news.type !== "messages" && news.type !== "message") return;
     for (const message of news.text.split("\n")) {
       const answer = answerOf(this.bot, message);
       if (answer !== null) this.#type(answer);
@@ -113,7 +114,7 @@ export class BotUser implements User {
     const { hostname: host, port } = this.#server;
     do {
       this.#isMoving = false;
-      this.keyboard = new Source();
+      this.input = new Source();
       const { nick } = this.bot;
       const config = { ...DEFAULTS, script: false, room: this.#room, nick };
       await chat(config, { host, port, timeout: config.timeout }, this);
@@ -140,7 +141,10 @@ export class BotUser implements User {
     this.#timer = setTimeout(() => {
       const text = this.#lines.shift();
       if (text === undefined) return;
-      this.keyboard.put({ type: "line", line: { text, number: null } });
+      this.input.put({
+        type: "line",
+        line: { text, number: null, origin: "typed" },
+      });
       if (this.#lines.length > 0) this.#think();
     }, THOUGHT_MS);
   }

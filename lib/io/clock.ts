@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Happening } from "../protocol/events.ts";
+import type { Event } from "../protocol/events.ts";
 import { Source } from "./select.ts";
 
 /**
@@ -24,7 +24,7 @@ export function after(ms: number): AbortSignal {
  * They cannot be cleared, so one that rings in vain is no matter, and one is
  * set only where none rings early enough.
  */
-export class Clock extends Source<Happening> {
+export class Clock extends Source<Event> {
   #wakeAt: number | null = null;
   /** When the timers ring that are set. */
   readonly #rings = new Set<number>();

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Happening } from "../protocol/events.ts";
+import type { Event } from "../protocol/events.ts";
 import { split } from "../protocol/limits.ts";
 import { Source } from "./select.ts";
 
@@ -23,20 +23,21 @@ export interface Readable {
  * @param input Where to read; standard input by default.
  * @returns A source that reads no more than it is asked for and one buffer.
  */
-export function lines(input: Readable = Deno.stdin): Source<Happening> {
+export function lines(input: Readable = Deno.stdin): Source<Event> {
   const events = lineEvents(input);
   return new Source(async () => (await events.next()).value ?? null);
 }
 
-async function* lineEvents(input: Readable): AsyncGenerator<Happening, null> {
+async function* lineEvents(input: Readable): AsyncGenerator<Event, null> {
   let number = 0;
-  let continued = false;
+  let isRest = false;
   let begun = "";
-  function* events(parts: readonly string[]): Generator<Happening> {
+  function* events(parts: readonly string[]): Generator<Event> {
     for (const text of parts) {
-      if (!continued) number++;
-      yield { type: "line", line: { text, number, continued } };
-      continued = true;
+      if (!isRest) number++;
+      const origin = isRest ? "rest" : "typed";
+      yield { type: "line", line: { text, number, origin } };
+      isRest = true;
     }
   }
   for await (const chunk of texts(input)) {
@@ -44,7 +45,7 @@ async function* lineEvents(input: Readable): AsyncGenerator<Happening, null> {
     begun += first;
     for (const next of others) {
       yield* events(split(begun.replace(/\r$/, ""), PART_BYTES));
-      continued = false;
+      isRest = false;
       begun = next;
     }
     const parts = split(begun, PART_BYTES);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Happening } from "../protocol/events.ts";
+import type { Event } from "../protocol/events.ts";
 import { reason } from "./reason.ts";
 import { Source } from "./select.ts";
 
@@ -36,7 +36,7 @@ const encoder = new TextEncoder();
  */
 export class Output {
   /** Reports `deaf` when nobody reads any more; asks to look when it has room. */
-  readonly status: Source<Happening> = new Source();
+  readonly status: Source<Event> = new Source();
   readonly #to: Writable;
   readonly #buffer = new Uint8Array(WRITE_BYTES);
   #text = "";
@@ -102,7 +102,7 @@ export class Output {
 
   /** Nobody reads any more. */
   protected lose(): void {
-    this.status.put({ type: "deaf", why: this.#failure });
+    this.status.put({ type: "output closed", detail: this.#failure });
   }
 
   async #write(): Promise<void> {

@@ -7,7 +7,7 @@
  * @module
  */
 
-import { visible } from "../view/visible.ts";
+import { visible } from "../text/visible.ts";
 
 /** Makes a terminal mark what is pasted. */
 export const PASTE_ON = "\x1b[?2004h";

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { didYouMean } from "../view/guess.ts";
 
 /**
  * The standard words for the system's errors (POSIX, `strerror`), by their
@@ -71,19 +70,12 @@ export function reason(error: unknown): string {
 }
 
 /**
- * Says why a host cannot be connected to.
+ * Returns whether an operation failed because a name could not be looked up.
  *
  * @param error What was thrown.
- * @param meant What was likely meant, if there is no such host.
- * @returns What {@linkcode reason} says, and the guess when the host's name
- * could not be looked up.
  */
-export function connectReason(
-  error: unknown,
-  meant: string | null = null,
-): string {
-  const isLookup = error instanceof Error && lookupReason(error) !== undefined;
-  return reason(error) + didYouMean(isLookup ? meant : null);
+export function isLookupError(error: unknown): boolean {
+  return error instanceof Error && lookupReason(error) !== undefined;
 }
 
 function lookupReason({ message }: Error): string | undefined {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Happening } from "../protocol/events.ts";
+import type { Event } from "../protocol/events.ts";
 import { Source } from "./select.ts";
 
 /** The signals that end the program, by their POSIX numbers. */
@@ -14,8 +14,8 @@ const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 } as const;
  *
  * @returns A source of `signal` events.
  */
-export function signals(): Source<Happening> {
-  const source = new Source<Happening>();
+export function signals(): Source<Event> {
+  const source = new Source<Event>();
   for (const [name, number] of Object.entries(SIGNALS)) {
     try {
       Deno.addSignalListener(

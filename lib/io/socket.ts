@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Happening } from "../protocol/events.ts";
+import type { Event } from "../protocol/events.ts";
 import { after } from "./clock.ts";
-import { connectReason, reason } from "./reason.ts";
+import { isLookupError, reason } from "./reason.ts";
 import { Source } from "./select.ts";
 
 /**
@@ -23,16 +23,16 @@ export interface Address {
   readonly port: number;
   /** Longest wait for the connection, in seconds. */
   readonly timeout: number;
-  /** What was likely meant, if there is no such host. */
-  readonly meant?: string | null;
+  /** Says what was likely meant, when the name is not found; or nothing. */
+  readonly guess?: () => Promise<string>;
 }
 
 /** One connection to a server. */
 export class Socket {
   /** What happens to the connection, and what is sent: rare events. */
-  readonly status: Source<Happening> = new Source();
+  readonly status: Source<Event> = new Source();
   /** What the peer sends, one read at a time, and its end. */
-  readonly bytes: Source<Happening>;
+  readonly bytes: Source<Event>;
   readonly #address: Address;
   readonly #buffer = new Uint8Array(READ_BYTES);
   readonly #encoder = new TextEncoder();
@@ -49,7 +49,7 @@ export class Socket {
 
   /** Connects; reports `connected` or `unreachable`. */
   async connect(): Promise<void> {
-    const { host, port, timeout, meant } = this.#address;
+    const { host, port, timeout, guess } = this.#address;
     const late = after(timeout * 1000);
     late.onabort = () => this.#closing.abort();
     const { signal } = this.#closing;
@@ -64,11 +64,10 @@ export class Socket {
       this.#opened.resolve(connection);
       this.status.put({ type: "connected" });
     } catch (error) {
-      if (this.#isClosed) return;
-      const why = late.aborted
+      const detail = late.aborted
         ? `no connection within ${timeout} s`
-        : connectReason(error, meant);
-      this.status.put({ type: "unreachable", why });
+        : reason(error) + (isLookupError(error) ? await guess?.() ?? "" : "");
+      if (!this.#isClosed) this.status.put({ type: "unreachable", detail });
     } finally {
       late.onabort = null;
     }
@@ -90,7 +89,7 @@ export class Socket {
   }
 
   /** Closes the write side: the peer reads an end, after all that was sent. */
-  async shut(): Promise<void> {
+  async closeWrite(): Promise<void> {
     try {
       await this.#connection?.closeWrite();
     } catch {
@@ -109,15 +108,15 @@ export class Socket {
     }
   }
 
-  async #read(): Promise<Happening | null> {
+  async #read(): Promise<Event | null> {
     const connection = await this.#opened.promise;
     try {
       const size = await connection.read(this.#buffer);
       return size === null
-        ? { type: "lost", why: null }
+        ? { type: "lost", detail: null }
         : { type: "bytes", bytes: this.#buffer.subarray(0, size) };
     } catch (error) {
-      return this.#isClosed ? null : { type: "lost", why: reason(error) };
+      return this.#isClosed ? null : { type: "lost", detail: reason(error) };
     }
   }
 }

@@ -14,9 +14,9 @@ import {
   emitKeypressEvents,
   type Interface,
 } from "node:readline";
-import type { User } from "../chat.ts";
-import type { Happening, News } from "../protocol/events.ts";
-import type { State } from "../protocol/reducer.ts";
+import type { Event, News } from "../protocol/events.ts";
+import { placeOf, type State } from "../protocol/state.ts";
+import type { User } from "../user.ts";
 import type { TerminalView } from "../view/terminal.ts";
 import type { Output } from "./output.ts";
 import { PASTE_OFF, PASTE_ON, PasteReader, toLine, toLines } from "./paste.ts";
@@ -57,11 +57,11 @@ function size(): { columns: number; rows: number } {
 
 /** A person at a terminal. */
 export class Terminal implements User {
-  readonly keyboard: Source<Happening> = new Source();
-  readonly fate: readonly Source<Happening>[];
+  readonly input: Source<Event> = new Source();
+  readonly interrupts: readonly Source<Event>[];
   readonly #view: TerminalView;
   readonly #output: Output;
-  readonly #interrupts = new Source<Happening>();
+  readonly #interrupts = new Source<Event>();
   readonly #editor: Interface;
   readonly #editorKeys: EventEmitter;
   readonly #pastes = new PasteReader();
@@ -85,12 +85,12 @@ export class Terminal implements User {
   constructor(
     view: TerminalView,
     output: Output,
-    signals: Source<Happening>,
+    signals: Source<Event>,
     version: string,
   ) {
     this.#view = view;
     this.#output = output;
-    this.fate = [signals, this.#interrupts, output.status];
+    this.interrupts = [signals, this.#interrupts, output.status];
     this.#editorKeys = stream();
     this.#editor = createInterface({
       input: this.#editorKeys as unknown as NodeJS.ReadableStream,
@@ -123,7 +123,7 @@ export class Terminal implements User {
 
   /** Draws what has changed in this turn. */
   refresh(state: State): void {
-    const prompt = this.#view.prompt(state.place);
+    const prompt = this.#view.prompt(placeOf(state));
     const isNew = prompt !== this.#prompt;
     this.#prompt = prompt;
     if (this.#isTooTall && prompt !== "") return;
@@ -199,7 +199,7 @@ export class Terminal implements User {
       if (isEmpty) this.#interrupts.put({ type: "signal", number: SIGINT });
       else this.#clearLine();
     } else if (key.ctrl && key.name === "d" && isEmpty) {
-      this.keyboard.put({ type: "eof" });
+      this.input.put({ type: "eof" });
     } else if (key.ctrl && key.name === "z") {
       // Suspending needs the terminal's own signal keys, and with them Ctrl-C
       // would reach every program of the command line, not this line alone.
@@ -223,16 +223,19 @@ export class Terminal implements User {
     this.#isDrawn = false;
     this.#row = 0;
     for (const text of toLines(line)) {
-      this.keyboard.put({ type: "line", line: { text, number: null } });
+      this.input.put({
+        type: "line",
+        line: { text, number: null, origin: "typed" },
+      });
     }
-    this.keyboard.nudge();
+    this.input.nudge();
   }
 
   #withoutDrawing(action: () => void): void {
     this.#isMuted = true;
     action();
     this.#isMuted = false;
-    if (!this.#isDrawn) this.keyboard.nudge();
+    if (!this.#isDrawn) this.input.nudge();
   }
 
   /** Erases the line, writes the news, and draws the line under it. */

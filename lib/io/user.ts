@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { User } from "../chat.ts";
-import type { Happening } from "../protocol/events.ts";
+import type { User } from "../user.ts";
+import type { Event } from "../protocol/events.ts";
 import type { View } from "../view/view.ts";
 import { lines } from "./lines.ts";
 import type { Output } from "./output.ts";
@@ -24,18 +24,18 @@ export interface Outputs {
  * @param view How news is put.
  * @param outputs Where it is written.
  * @param signals Where the system's requests to end come from.
- * @param keyboard What the user says; standard input by default.
+ * @param input What the user says; standard input by default.
  * @returns The user.
  */
 export function pipeUser(
   view: View,
   { out, err }: Outputs,
-  signals: Source<Happening>,
-  keyboard: Source<Happening> = lines(),
+  signals: Source<Event>,
+  input: Source<Event> = lines(),
 ): User {
   return {
-    keyboard,
-    fate: [signals, out.status, err.status],
+    input,
+    interrupts: [signals, out.status, err.status],
     // One write may be under way while the next is made ready. What is said on
     // standard error waits for it, as both may lead to the same place.
     get isBusy() {

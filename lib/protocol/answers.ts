@@ -1,26 +1,35 @@
 /**
- * What the pieces that a server sends can mean. It sends no more than the
- * assignment says: a digit, a number and names, names alone, or talk.
+ * What one piece of text from a server can mean. The assignment knows a status
+ * digit, a number and names, names alone, and chat messages.
  *
  * @module
  */
+import type { NamedWord, Refusal } from "./events.ts";
 
 /** An answer to `/join` or `/nick`, as the assignment numbers them. */
-export type Status = "ok" | "malformed" | "taken";
+export type Status = "ok" | Refusal;
 
-const STATUS: Readonly<Record<"join" | "nick", readonly Status[]>> = {
+const STATUS: Readonly<Record<NamedWord, readonly Status[]>> = {
   join: ["ok", "malformed"],
   nick: ["ok", "malformed", "taken"],
 };
 
+/** What a chat message that is glued to a status can begin with. */
+const MESSAGE_START = /^[\p{L}<[*]/u;
+
 /**
  * Reads the answer to `/join` or `/nick`.
  *
- * @param request Which of the two was asked.
+ * TCP may deliver the status and the message after it in one read, so a `0` may
+ * have something glued to it. A text that only begins with a digit (`1st`,
+ * `12:30 welcome`, `0 users online`) is not a status.
+ *
+ * @param request The request that is waiting for the answer.
  * @param text The piece.
- * @returns What it means and what came glued to it, or `null` when the piece
- * is no legal answer. A digit before another digit is a number and none, but
- * for a 0 before what is plainly talk.
+ * @param nick The nickname asked for: behind a `0`, it is what the class's own
+ * server sends next, even when it begins with a digit.
+ * @returns The status and the text glued to it, or `null` when the piece is not
+ * a status.
  *
  * @example
  * ```ts
@@ -29,21 +38,32 @@ const STATUS: Readonly<Record<"join" | "nick", readonly Status[]>> = {
  *
  * assertEquals(readStatus("nick", "2"), ["taken", ""]);
  * assertEquals(readStatus("nick", "0welcome bob"), ["ok", "welcome bob"]);
+ * assertEquals(readStatus("nick", "03d has joined the room.", "3d"), [
+ *   "ok",
+ *   "3d has joined the room.",
+ * ]);
  * assertEquals(readStatus("nick", "02cool: hi"), ["ok", "2cool: hi"]);
  * assertEquals(readStatus("join", "10"), null);
- * assertEquals(readStatus("join", "Welcome!"), null);
+ * assertEquals(readStatus("join", "12:30 welcome"), null);
  * ```
  */
 export function readStatus(
-  request: "join" | "nick",
+  request: NamedWord,
   text: string,
+  nick: string = "",
 ): [status: Status, glued: string] | null {
-  const [, digit, glued = ""] = /^\s*(\d)\s*(.*)$/s.exec(text) ?? [];
+  const [, digit, glued = ""] = /^\s*(\d)(.*)$/s.exec(text) ?? [];
   const status = STATUS[request][Number(digit)];
   if (status === undefined) return null;
-  if (!/^\d/.test(glued)) return [status, glued];
-  const isTalk = status === "ok" && speaker(glued) !== null;
-  return isTalk ? [status, glued] : null;
+  if (glued.trim() === "") return [status, ""];
+  return status === "ok" && isMessage(glued, nick) ? [status, glued] : null;
+}
+
+function isMessage(glued: string, nick: string): boolean {
+  if (MESSAGE_START.test(glued)) return true;
+  const isOurNick = nick !== "" && glued.startsWith(nick) &&
+    !/^[\p{L}\p{N}]/u.test(glued.slice(nick.length));
+  return isOurNick || (/^\d/.test(glued) && speaker(glued) !== null);
 }
 
 /** One way to read the pieces of an answer to `/list`. */
@@ -54,31 +74,36 @@ export interface RoomsReading {
   readonly names: readonly string[];
 }
 
-const COUNT = /^(\d{1,6})(?!\d)(?!\s+\S)/;
+/** A number by itself, and a number with a name glued to it. */
+const COUNT = /^\s*(\d{1,6})\s*$/;
+const COUNT_AND_NAME = /^(\d{1,6})(?=[\p{L}_#]\S*$)/u;
 
 /**
- * Whether a piece can begin an answer to `/list`: a count, perhaps with a name
- * glued to it.
+ * Returns whether a piece can begin an answer to `/list`.
  *
  * @param text The piece.
- * @returns `false` for a banner or any other text that begins with no number.
+ * @param mayBeGlued Whether a name may be glued to the count, as happens where
+ * only reads end pieces.
+ * @returns `false` for a banner or any other text that merely begins with a
+ * number.
  *
  * @example
  * ```ts
  * import { beginsWithCount } from "./answers.ts";
  * import { assert } from "@std/assert";
  *
- * assert(beginsWithCount("12") && beginsWithCount("2games"));
- * assert(!beginsWithCount("2 people are here"));
+ * assert(beginsWithCount("12", false) && beginsWithCount("2games", true));
+ * assert(!beginsWithCount("2 people are here", true));
+ * assert(!beginsWithCount("127.0.0.1:5000: /list", true));
  * ```
  */
-export function beginsWithCount(text: string): boolean {
-  return COUNT.test(text);
+export function beginsWithCount(text: string, mayBeGlued: boolean): boolean {
+  return COUNT.test(text) || (mayBeGlued && COUNT_AND_NAME.test(text));
 }
 
 /**
- * The ways to read an answer to `/list`, the likeliest first. Where digits
- * could be the count's or the first name's, each split is one reading.
+ * Returns the ways to read an answer to `/list`, the likeliest first. Where
+ * digits could be the count's or the first name's, each split is one reading.
  *
  * @param pieces What has come, beginning with the count.
  * @returns At least one reading when {@linkcode beginsWithCount} holds.
@@ -99,35 +124,16 @@ export function beginsWithCount(text: string): boolean {
  */
 export function readRooms(pieces: readonly string[]): RoomsReading[] {
   const [first = "", ...rest] = pieces;
-  const digits = COUNT.exec(first)?.[1] ?? "";
+  const digits = /^\s*(\d{1,6})/.exec(first)?.[1] ?? "";
+  const text = first.trim();
   return Array.from(digits, (_, i) => {
     const length = digits.length - i;
-    const glued = first.slice(length).trim();
+    const glued = text.slice(length);
     return {
-      count: Number(first.slice(0, length)),
+      count: Number(text.slice(0, length)),
       names: glued === "" ? rest : [glued, ...rest],
     };
   });
-}
-
-/**
- * How many pieces follow the first of an answer to `/list`, in its likeliest
- * reading.
- *
- * @param first The piece with the count.
- * @returns The count, less the name that is glued to it.
- *
- * @example
- * ```ts
- * import { namesAfter } from "./answers.ts";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals([namesAfter("2"), namesAfter("2games")], [2, 1]);
- * ```
- */
-export function namesAfter(first: string): number {
-  const [likeliest] = readRooms([first]);
-  return likeliest === undefined ? 0 : likeliest.count - likeliest.names.length;
 }
 
 const SPEAKERS = [
@@ -138,7 +144,7 @@ const SPEAKERS = [
 ];
 
 /**
- * Who says a chat message, in the forms that servers of the class use.
+ * Returns who says a chat message, in the forms that servers of the class use.
  *
  * @param text The message: `name: text`, `<name> text`, `[name] text` or
  * `name> text`.
@@ -150,7 +156,7 @@ const SPEAKERS = [
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(speaker("alice: hi"), "alice");
- * assertEquals(speaker("<bob> hello"), "bob");
+ * assertEquals(speaker("bob> hello"), "bob");
  * assertEquals(speaker("the server restarts at noon"), null);
  * ```
  */
@@ -160,29 +166,4 @@ export function speaker(text: string): string | null {
     if (name !== undefined) return name;
   }
   return null;
-}
-
-/**
- * Whether a message is what we said ourselves, sent back by the server: bare,
- * or behind our nickname in one of the forms that servers of the class use.
- *
- * @param message What the server sent.
- * @param said What we said.
- * @param nick Our nickname.
- * @returns Whether it is an echo.
- *
- * @example
- * ```ts
- * import { isEcho } from "./answers.ts";
- * import { assert } from "@std/assert";
- *
- * assert(isEcho("<bob> hi", "hi", "bob"));
- * assert(!isEcho("alice: hi", "hi", "bob"));
- * ```
- */
-export function isEcho(message: string, said: string, nick: string): boolean {
-  const prefixes = ["", `${nick}: `, `<${nick}> `, `[${nick}] `, `${nick}> `];
-  return prefixes.some((prefix) =>
-    message.trimEnd() === (prefix + said).trimEnd()
-  );
 }

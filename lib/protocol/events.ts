@@ -3,150 +3,192 @@
  *
  * @module
  */
-import type { Mistake, Where } from "./commands.ts";
+import type { InvalidLine, Stage } from "./commands.ts";
 
-/** Where the conversation stands. */
+/** Where the user is: on the server, or without a connection to it. */
 export type Place =
+  | Stage
   | { readonly at: "connecting" }
-  /** `asked`: a room was asked for, so a word by itself is one. */
-  | { readonly at: "lobby"; readonly asked: boolean }
-  | { readonly at: "naming"; readonly room: string }
-  | { readonly at: "room"; readonly room: string; readonly nick: string }
   /** The connection was lost and will be tried again. */
-  | { readonly at: "away" }
-  /** A script without a connection, whose lines are told until a time. */
-  | { readonly at: "adrift"; readonly until: number }
+  | { readonly at: "offline" }
   | { readonly at: "ended" };
 
-/** What happened, and when, in milliseconds of a clock that never goes back. */
-export type Event = { readonly at: number } & Happening;
-
-/** What can happen. */
-export type Happening =
-  /** The connection stands. */
+/** Something that happened. */
+export type Event =
+  /** The connection was made. */
   | { readonly type: "connected" }
-  /** It cannot be made. */
-  | { readonly type: "unreachable"; readonly why: string }
-  /** One read of the socket gave these bytes, which the next read overwrites. */
+  /** The connection could not be made. */
+  | { readonly type: "unreachable"; readonly detail: string }
+  /** One read of the socket. The bytes are valid until the next read. */
   | { readonly type: "bytes"; readonly bytes: Uint8Array<ArrayBuffer> }
-  /** The peer has closed the connection, or it broke, for the reason given. */
-  | { readonly type: "lost"; readonly why: string | null }
-  /** The last {@linkcode Effect} of type `send` was written whole. */
+  /** The peer closed the connection, or it broke, for the reason in `detail`. */
+  | { readonly type: "lost"; readonly detail: string | null }
+  /** The last {@linkcode Effect} of type `send` was written completely. */
   | { readonly type: "sent" }
   /** The user typed a line. */
   | { readonly type: "line"; readonly line: Line }
-  /** The user has no more lines. */
+  /** The user's input ended. */
   | { readonly type: "eof" }
-  /** Time has passed. */
+  /** The user drops what is waiting to be sent. */
+  | { readonly type: "cancel" }
+  /** The time of the last {@linkcode Effect} of type `wake` has come. */
   | { readonly type: "tick" }
   /** The operating system asks the program to end. */
   | { readonly type: "signal"; readonly number: number }
-  /** What is shown reaches nobody any more; a reason, unless they just left. */
-  | { readonly type: "deaf"; readonly why: string | null };
+  /** The output was closed; `detail` is `null` if its reader just went away. */
+  | { readonly type: "output closed"; readonly detail: string | null };
 
-/** A line of the user's. */
+/** A line of the user's input. */
 export interface Line {
-  /** Its text, without its end. */
+  /** Its text, without the line end. */
   readonly text: string;
-  /** Which line of the input it is, from 1; `null` for a command-line option. */
+  /** Its number in the input, from 1; `null` when it was not read from one. */
   readonly number: number | null;
-  /** Whether it goes on a line too long to be taken at once. */
-  readonly continued?: boolean;
-  /** Whether it was not typed, but is to bring the user where they want to be. */
-  readonly isWish?: true;
+  /**
+   * Where it comes from: typed by the user; made from an option or to get back
+   * after a loss; or the rest of a line, which is never a command.
+   */
+  readonly origin: "typed" | "option" | "rest";
 }
 
-/** What the loop is to do, in this order. */
+/** Something to do. The effects of one event are carried out in order. */
 export type Effect =
   /** Connect. */
   | { readonly type: "connect" }
   /** Write this to the socket, in one write, and report `sent`. */
   | { readonly type: "send"; readonly text: string }
   /** Close the socket's write side. */
-  | { readonly type: "shut" }
+  | { readonly type: "close write" }
   /** Close the socket. */
-  | { readonly type: "hang up" }
-  /** Report a `tick` at this time, and no other; `null`: none. */
+  | { readonly type: "close" }
+  /** Report a `tick` at this time and at no other; `null` for never. */
   | { readonly type: "wake"; readonly at: number | null }
   /** Tell the user. */
   | { readonly type: "show"; readonly news: News }
   /** End the program with this exit status. */
   | { readonly type: "exit"; readonly code: number };
 
-/** Why a request was refused (the assignment's 1 and 2). */
+/** A request that names something: a room or a nickname. */
+export type NamedWord = "join" | "nick";
+
+/** A request that the server answers. */
+export type RequestWord = "list" | "who" | NamedWord;
+
+/** Why a request was refused: the assignment's `1` and `2`. */
 export type Refusal = "malformed" | "taken";
+
+/** How somebody's presence in the room changed. */
+export type Change = "joined" | "left" | "disconnected";
 
 /** How a connection came to its end. */
 export type ClosedReason = "logout" | "lost" | "timeout" | "refused" | "signal";
 
-/** Something to tell the user. What it sounds like is the view's matter. */
+/** Something to tell the user. The view puts it into words. */
 export type News =
-  /** `goesOn`: what is to be done next is known, and need not be asked. */
-  | { readonly type: "connected"; readonly goesOn?: true }
+  /** `isAutomatic`: the next request is known and need not be asked for. */
+  | { readonly type: "connected"; readonly isAutomatic?: true }
   | { readonly type: "rooms"; readonly rooms: readonly string[] }
-  /** The rooms just shown are not as many as announced. */
+  /** The server announced another number of rooms than it named. */
   | {
-    readonly type: "rooms differ";
-    readonly count: number;
-    readonly came: number;
+    readonly type: "count mismatch";
+    readonly announced: number;
+    readonly received: number;
   }
-  | { readonly type: "joined"; readonly room: string; readonly goesOn?: true }
+  | {
+    readonly type: "joined";
+    readonly room: string;
+    readonly isAutomatic?: true;
+  }
   | { readonly type: "named"; readonly nick: string }
+  /** Who is in the room just joined, the user included. */
+  | { readonly type: "present"; readonly users: readonly string[] }
+  /** The user left the room and is back in the lobby. */
+  | { readonly type: "left" }
+  /** `/logout` waits for the server to read what was said: so long at most. */
+  | { readonly type: "leaving"; readonly seconds: number }
+  /** Somebody came or went; `people` is how many are here now, if known. */
+  | {
+    readonly type: "presence";
+    readonly nick: string;
+    readonly change: Change;
+    readonly people: number | null;
+  }
   | {
     readonly type: "refused";
-    readonly request: "join" | "nick";
+    readonly request: NamedWord;
     readonly name: string;
     readonly reason: Refusal;
   }
-  /** Chat messages, an LF between two. */
+  /** Chat messages that delimiters ended, an LF after each. */
   | { readonly type: "messages"; readonly text: string }
+  /**
+   * One chat message, which may contain an LF. `isContinuation`: it goes on
+   * the message before it, so a name at its beginning is nobody speaking.
+   */
+  | {
+    readonly type: "message";
+    readonly text: string;
+    readonly isContinuation?: true;
+  }
   | { readonly type: "users"; readonly users: readonly string[] }
-  /** The user said this to the room; if too long for one message, as several. */
+  /** The user said this to the room. */
   | { readonly type: "said"; readonly nick: string; readonly text: string }
-  /** The user typed this, which asks for something, here. */
-  | { readonly type: "typed"; readonly place: Place; readonly text: string }
-  /** The answer to this request takes long. */
-  | { readonly type: "waiting"; readonly request: string }
-  /** There is no connection; the next try is in so many seconds. */
+  /** The user typed this command here. */
+  | { readonly type: "command"; readonly place: Place; readonly text: string }
+  /** The answer to this request is taking long. */
+  | { readonly type: "waiting"; readonly request: RequestWord }
+  /** There is no connection; it is tried again in `seconds`. */
   | {
     readonly type: "retrying";
-    readonly why: string | null;
+    readonly detail: string | null;
     readonly seconds: number;
   }
-  /** The nickname is taken, by the old connection as it seems. */
-  | { readonly type: "haunted"; readonly nick: string }
-  /** A line waits: for an answer, or until the connection is back. */
-  | { readonly type: "held"; readonly text: string }
-  /** What the server said outside the protocol. */
+  /** The nickname is taken, probably by the user's previous connection. */
+  | { readonly type: "nick in use"; readonly nick: string }
+  /** A line is waiting to be carried out. */
+  | { readonly type: "queued"; readonly text: string }
+  /** The server said something outside the protocol. */
   | { readonly type: "notice"; readonly text: string }
-  /** A line was too long and goes as several messages. */
+  /** A line was too long for one message and is sent as several. */
   | { readonly type: "split"; readonly count: number }
-  | { readonly type: "help"; readonly where: Where }
+  | { readonly type: "help"; readonly place: Place }
   | {
-    readonly type: "mistake";
-    readonly mistake: Mistake;
+    readonly type: "invalid line";
+    readonly invalid: InvalidLine;
+    /** Its number in the input. */
     readonly line: number | null;
   }
-  /** A line that never left. */
+  /** A line that was not sent. */
   | { readonly type: "unsent"; readonly text: string }
-  /** There was more to say than could be told to be unsent. */
-  | { readonly type: "unread" }
-  /** A line that left and may not have arrived. */
-  | { readonly type: "uncertain"; readonly text: string }
+  /** A line that was sent and may not have arrived. */
+  | { readonly type: "unconfirmed"; readonly text: string }
+  /** So many more lines were not sent or confirmed before those told next. */
+  | {
+    readonly type: "omitted";
+    readonly what: "unsent" | "unconfirmed";
+    readonly count: number;
+  }
+  /** The rest of the input was not read. */
+  | { readonly type: "input discarded" }
   | { readonly type: "failure"; readonly failure: Failure }
   | { readonly type: "closed"; readonly reason: ClosedReason };
 
 /** What went wrong. */
 export type Failure =
-  | { readonly why: "unreachable"; readonly detail: string }
-  | { readonly why: "lost"; readonly detail: string | null }
-  | { readonly why: "no answer"; readonly request: string }
-  /** The server does not take what is written to it. */
-  | { readonly why: "stuck" }
-  | { readonly why: "deaf"; readonly detail: string }
+  | { readonly reason: "unreachable"; readonly detail: string }
+  | { readonly reason: "lost"; readonly detail: string | null }
+  /** `isSilent`: nothing at all came, not even an answer of another kind. */
+  | {
+    readonly reason: "no answer";
+    readonly request: RequestWord;
+    readonly isSilent: boolean;
+  }
+  /** The server accepts no data. */
+  | { readonly reason: "stuck" }
+  | { readonly reason: "output"; readonly detail: string }
   /** A script did not ask again after a refusal. */
   | {
-    readonly why: "refused";
-    readonly request: "join" | "nick";
+    readonly reason: "refused";
+    readonly request: NamedWord;
     readonly line: number | null;
   };

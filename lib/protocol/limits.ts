@@ -1,6 +1,6 @@
 /**
  * The 1024-byte rule: the assignment lets both sides assume that no message is
- * longer, so what is longer has to go as several.
+ * longer, so what is longer has to be sent as several.
  *
  * @module
  */
@@ -9,11 +9,11 @@
 export const MESSAGE_BYTES = 1024;
 
 const encoder = new TextEncoder();
-/** Made when it is first needed: that takes longer than all else at start-up. */
+/** Made when it is first needed, which takes longer than all else at start-up. */
 let graphemes: Intl.Segmenter | undefined;
 
 /**
- * How many bytes a text takes on the wire.
+ * Returns how many bytes a text takes on the wire.
  *
  * @param text Any text.
  * @returns The length of its UTF-8 form.
@@ -31,7 +31,7 @@ export function byteLength(text: string): number {
 }
 
 /**
- * The most bytes that the text of one message may have.
+ * Returns the most bytes that the text of one message may have.
  *
  * @param eol What is sent after each message.
  * @returns {@linkcode MESSAGE_BYTES} less the bytes of `eol`.
@@ -48,16 +48,51 @@ export function textLimit(eol: string): number {
   return MESSAGE_BYTES - byteLength(eol);
 }
 
+// deno-lint-ignore no-control-regex
+const BLANKS = /[\s\x1c-\x1f\x85]+$/;
+
 /**
- * Cuts a text into messages: between words where it can be, else between
- * graphemes (Unicode UAX #29), and inside a grapheme only when that one alone
- * is too long. Joined, the parts are the text again. Where it can be, no part
- * but the first begins with a single `/`, with or without blanks before it: the
- * server could take it for a command.
+ * Removes trailing white space, as the class's server does to every message:
+ * what Python's `str.rstrip` takes for white space, or JavaScript does.
+ *
+ * @param text Any text.
+ * @returns The text without it.
+ */
+export function trimEnd(text: string): string {
+  return text.replace(BLANKS, "");
+}
+
+/**
+ * Returns whether a message would be empty once the class's server has removed
+ * white space, and so a logout.
+ *
+ * @param text Any text.
+ * @returns Whether it has nothing except white space.
+ *
+ * @example
+ * ```ts
+ * import { isBlank } from "./limits.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(["", " \t", "\x1f", "."].map(isBlank), [true, true, true, false]);
+ * ```
+ */
+export function isBlank(text: string): boolean {
+  return trimEnd(text) === "";
+}
+
+/**
+ * Cuts a text into messages: between words where it can, else between graphemes
+ * (Unicode UAX #29), and inside a grapheme only when that one alone is too long.
+ * No part is blank, because the class's server takes a blank message for a
+ * logout; blanks that would fill a part are left out, and with them everything
+ * else joined is the text again. Where it can be avoided, no part except the
+ * first begins with a single `/`, with or without blanks before it: the server
+ * could take it for a command.
  *
  * @param text The text to cut.
  * @param bytes The most bytes a part may have, at least 4.
- * @returns One part or more, none of them empty but for an empty text.
+ * @returns One part or more; only a blank text gives a blank part.
  *
  * @example
  * ```ts
@@ -75,8 +110,9 @@ export function split(text: string, bytes: number = MESSAGE_BYTES): string[] {
     parts.push(rest.slice(0, length));
     rest = rest.slice(length);
   }
-  if (rest !== "" || parts.length === 0) parts.push(rest);
-  return parts;
+  parts.push(rest);
+  const worded = parts.filter((part) => !isBlank(part));
+  return worded.length > 0 ? worded : parts.slice(0, 1);
 }
 
 /** The length of the longest good part that `text`, which is too long, begins with. */

@@ -2,11 +2,12 @@
  * The protocol of the class's room server, without any I/O: for a client, a bot
  * or a server of your own.
  *
- * {@linkcode begin} and {@linkcode reduce} are a whole client but for the
- * socket: they take what happened and tell what to send and to show. The rest
- * are its parts: bytes to text ({@linkcode decode}), answers
- * ({@linkcode readStatus}, {@linkcode readRooms}), who speaks
- * ({@linkcode speaker}), and the 1024-byte rule ({@linkcode split}).
+ * {@linkcode begin} and {@linkcode reduce} are a whole client except for the
+ * socket: they take what happened and tell what to send and to show. Of its
+ * {@linkcode State}, {@linkcode placeOf} and {@linkcode wantsLine} are all that a
+ * program needs to know. The rest are parts of it: typed lines
+ * ({@linkcode parse}), answers ({@linkcode readStatus}, {@linkcode readRooms}),
+ * who speaks ({@linkcode speaker}), and the 1024-byte rule ({@linkcode split}).
  *
  * @example
  * ```ts
@@ -14,7 +15,7 @@
  * import { assertEquals } from "@std/assert";
  *
  * const [connecting] = begin({ ...DEFAULTS, room: "games", nick: "bob" });
- * const [, effects] = reduce(connecting, { type: "connected", at: 0 });
+ * const [, effects] = reduce(connecting, { type: "connected" }, 0);
  * assertEquals(effects[1], { type: "send", text: "/join games" });
  *
  * assertEquals(split("to be or not to be", 10), ["to be or ", "not to be"]);
@@ -22,6 +23,8 @@
  *
  * @module
  */
+import type { State as WholeState } from "./state.ts";
+
 export {
   beginsWithCount,
   readRooms,
@@ -34,35 +37,26 @@ export {
   type Command,
   type CommandRule,
   COMMANDS,
-  type Manner,
-  type Mistake,
-  type MistakeReason,
+  type InvalidLine,
+  type InvalidReason,
   parse,
+  type ParseOptions,
   requestText,
-  type Where,
+  type Stage,
+  type StageName,
+  usage,
 } from "./commands.ts";
-export {
-  decode,
-  type Decoder,
-  flush,
-  FRESH,
-  HOLD_MS,
-  learnDelimited,
-} from "./decoder.ts";
+export { type Config, DEFAULTS } from "./config.ts";
 export type * from "./events.ts";
-export { byteLength, MESSAGE_BYTES, split, textLimit } from "./limits.ts";
-export type { Names } from "./names.ts";
 export {
-  begin,
-  type Config,
-  DEFAULTS,
-  type Frame,
-  type Home,
-  type NamesRequest,
-  reduce,
-  type Request,
-  type Said,
-  type State,
-  type Timer,
-  wantsLine,
-} from "./reducer.ts";
+  byteLength,
+  isBlank,
+  MESSAGE_BYTES,
+  split,
+  textLimit,
+} from "./limits.ts";
+export { begin, reduce, wantsLine } from "./reducer.ts";
+export { placeOf } from "./state.ts";
+
+/** Where a conversation stands: a value to hand to the next call. */
+export type State = WholeState;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { unicodeWidth } from "@std/cli/unicode-width";
+import { maxTextWidth } from "../text/width.ts";
 
 const SPACES = 2;
 
@@ -28,7 +28,7 @@ export function columns(
   width: number,
   paint: (name: string) => string = (name) => name,
 ): string[] {
-  const widths = names.map(unicodeWidth);
+  const widths = names.map(maxTextWidth);
   const cell = widths.reduce((most, width) => Math.max(most, width), 1) +
     SPACES;
   const perRow = Math.max(1, Math.floor((width + SPACES) / cell));

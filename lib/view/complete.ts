@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { COMMANDS, type Where } from "../protocol/commands.ts";
+import { COMMANDS, type StageName } from "../protocol/commands.ts";
 
 /** What is known of the world when Tab is pressed. */
 export interface Known {
   /** Where the line is typed. */
-  readonly where: Where;
+  readonly where: StageName;
   /** The rooms of the last list. */
   readonly rooms: Iterable<string>;
   /** The nicknames seen, the latest last. */
@@ -47,7 +47,7 @@ export function complete(
 
   function choices(): string[] {
     if (before === "" && (word.startsWith("/") || where !== "room")) {
-      return COMMANDS.filter((rule) => rule.where.includes(where))
+      return COMMANDS.filter((rule) => rule.stages.includes(where))
         .map(({ word, argument }) =>
           argument === "ROOM" || argument === "NAME" ? `/${word} ` : `/${word}`
         );

@@ -1,76 +1,116 @@
 /**
- * The view of a program: one JSON object a line, with exact text.
+ * The view of a program: one JSON object per line, with exact text.
  *
  * @module
  */
-import type { News } from "../protocol/events.ts";
 import { speaker } from "../protocol/answers.ts";
-import { sentence, type Surroundings } from "./sentences.ts";
+import type { News } from "../protocol/events.ts";
+import { visibleJson } from "../text/visible.ts";
+import { helpLines, helpRows } from "./help.ts";
+import { type Context, isError, type Remark, sentence } from "./sentences.ts";
 import type { View } from "./view.ts";
-import { visibleJson } from "./visible.ts";
+
+/** One line of output, without its time. */
+interface Entry {
+  readonly type: string;
+  readonly text?: string;
+  readonly [field: string]: unknown;
+}
 
 /**
  * Makes the JSON view. Errors are told on standard error as well.
  *
- * @param around What its sentences need to know, and the server's address.
+ * @param context What its sentences need to know.
  * @returns The view.
  */
-export function json(
-  around: Surroundings & { host: string; port: number },
-): View {
+export function json(context: Context): View {
   return (news, at) => {
-    const out = objects(news, around)
-      .map((object) => `${visibleJson({ at: at.toISOString(), ...object })}\n`)
-      .join("");
-    return isError(news)
-      ? { out, err: `parley: ${sentence(news, around)}\n` }
-      : { out };
+    const time = { at: at.toISOString() };
+    const all = entries(news, context);
+    const out = all.map((one) => `${visibleJson({ ...time, ...one })}\n`).join(
+      "",
+    );
+    const err = all.filter(({ type }) => type === "error")
+      .map(({ text }) => `parley: ${text}\n`).join("");
+    return err === "" ? { out } : { out, err };
   };
 }
 
-type ErrorNews = Extract<
-  News,
-  { type: "failure" | "mistake" | "unsent" | "unread" | "uncertain" }
->;
-
-function isError(news: News): news is ErrorNews {
-  const types = ["failure", "mistake", "unsent", "unread", "uncertain"];
-  return types.includes(news.type);
-}
-
-function objects(
-  news: News,
-  around: Surroundings & { host: string; port: number },
-): object[] {
-  if (isError(news)) return [{ type: "error", text: sentence(news, around) }];
+/** What the news is in the contract of `--json`. */
+function entries(news: News, context: Context): Entry[] {
   switch (news.type) {
     case "connected":
-      return [{ type: news.type, host: around.host, port: around.port }];
+      return [{ type: news.type, host: context.host, port: context.port }];
     case "rooms":
-    case "users":
-    case "named":
-    case "closed":
-    case "notice":
-      return [news];
+      return [{ type: news.type, rooms: news.rooms }];
     case "joined":
       return [{ type: news.type, room: news.room }];
+    case "named":
+      return [{ type: news.type, nick: news.nick }];
+    case "present":
+    case "users":
+      return [{ type: "users", users: news.users }];
+    case "presence": {
+      const { type, nick, change, people } = news;
+      return [{ type, nick, change, people }];
+    }
     case "refused": {
       const { type, request, reason } = news;
-      return [{ type, request, reason, text: sentence(news, around) }];
+      return [{ type, request, reason, text: sentence(news, context) }];
     }
     case "messages":
       return news.text.split("\n").filter((text) => text !== "")
-        .map((text) => ({ type: "message", text, from: speaker(text) }));
+        .map((text) => message(text));
+    case "message":
+      return [message(news.text, news.isContinuation)];
+    case "notice":
+      return [{ type: news.type, from: "server", text: news.text }];
+    case "help": {
+      const rows = helpRows(news.place, context.script);
+      return [notice(helpLines(rows).join("\n"))];
+    }
+    case "closed":
+      return [{ type: news.type, reason: news.reason }];
     case "said":
-    case "typed":
+    case "command":
       return [];
-    case "waiting":
-    case "retrying":
-    case "haunted":
-    case "held":
-    case "rooms differ":
-    case "split":
-    case "help":
-      return [{ type: "notice", text: sentence(news, around) }];
+    default:
+      return [remark(news, context)];
+  }
+}
+
+function message(text: string, continues = false): Entry {
+  return continues
+    ? { type: "message", text, from: null, continues }
+    : { type: "message", text, from: speaker(text) };
+}
+
+function notice(text: string): Entry {
+  return { type: "notice", from: "parley", text };
+}
+
+function remark(news: Remark, context: Context): Entry {
+  const text = sentence(news, context);
+  return isError(news, context)
+    ? { type: "error", ...cause(news), text }
+    : notice(text);
+}
+
+/** What went wrong, as a code; of what was said, which line exactly. */
+function cause(news: Remark): { why?: string; line?: string | null } {
+  switch (news.type) {
+    case "failure":
+      return { why: news.failure.reason };
+    case "invalid line":
+      return { why: "mistake" };
+    case "unsent":
+    case "unconfirmed":
+      return { why: news.type, line: news.text };
+    case "omitted":
+      return { why: news.what, line: null };
+    case "input discarded":
+      return { why: "unsent", line: null };
+    default:
+      return {};
   }
 }

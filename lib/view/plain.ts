@@ -1,42 +1,69 @@
 /**
- * The view of a script: data on standard output, one thing a line, and
- * everything said to the user on standard error.
+ * The view of a script: data on standard output, one thing per line, and what
+ * parley itself says on standard error.
  *
  * @module
  */
-import { sentence, type Surroundings } from "./sentences.ts";
+import { isPrintable } from "../text/ascii.ts";
+import { visibleName } from "../text/visible_name.ts";
+import { helpLines, helpRows } from "./help.ts";
+import { visibleMessage } from "./message.ts";
+import { type Context, isError, sentence } from "./sentences.ts";
 import type { View } from "./view.ts";
-import { visible, visibleLines } from "./visible.ts";
+
+/** How much a script is told. */
+export interface PlainOptions {
+  /** Standard error says only what goes wrong. */
+  readonly quiet?: boolean;
+}
 
 /**
  * Makes the plain view.
  *
- * @param around What its sentences need to know.
+ * @param context What its sentences need to know.
+ * @param options How much it tells.
  * @returns The view.
  */
-export function plain(around: Surroundings): View {
+export function plain(
+  context: Context,
+  { quiet = false }: PlainOptions = {},
+): View {
+  const remarks = (texts: readonly string[]) =>
+    texts.map((text) => `parley: ${text}\n`).join("");
   return (news) => {
     switch (news.type) {
       case "messages":
-        return { out: asLines(visibleLines(news.text)) };
+        return { out: messages(news.text) };
+      case "message":
+        return { out: `${visibleMessage(news.text, news.isContinuation)}\n` };
       case "rooms":
-        return { out: news.rooms.map(asLine).join("") };
+        return { out: names(news.rooms) };
       case "users":
-        return { out: news.users.map(asLine).join("") };
+        return { out: names(news.users) };
+      case "help":
+        return {
+          err: remarks(helpLines(helpRows(news.place, context.script))),
+        };
       case "closed":
       case "said":
-      case "typed":
+      case "command":
         return {};
       default:
-        return { err: `parley: ${sentence(news, around)}\n` };
+        return quiet && !isError(news, context)
+          ? {}
+          : { err: remarks([sentence(news, context)]) };
     }
   };
 }
 
-function asLine(text: string): string {
-  return `${visible(text)}\n`;
+/** Messages, an LF between two. */
+function messages(text: string): string {
+  const visible = isPrintable(text)
+    ? text
+    : text.split("\n").map((line) => visibleMessage(line)).join("\n");
+  return visible.endsWith("\n") ? visible : `${visible}\n`;
 }
 
-function asLines(text: string): string {
-  return text.endsWith("\n") ? text : `${text}\n`;
+function names(names: readonly string[]): string {
+  return names.map((name) => `${visibleName(name)}\n`).join("");
 }

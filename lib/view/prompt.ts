@@ -4,7 +4,7 @@
  * @module
  */
 import type { Place } from "../protocol/events.ts";
-import { visible } from "./visible.ts";
+import { visibleName } from "../text/visible_name.ts";
 
 /**
  * The prompt for a place.
@@ -26,14 +26,14 @@ export function prompt(place: Place): string {
   switch (place.at) {
     case "connecting":
       return "connecting> ";
-    case "away":
+    case "offline":
       return "offline> ";
     case "lobby":
       return "lobby> ";
     case "naming":
       return "nick> ";
     case "room":
-      return `#${visible(place.room)} ${visible(place.nick)}> `;
+      return `#${visibleName(place.room)} ${visibleName(place.nick)}> `;
     default:
       return "";
   }

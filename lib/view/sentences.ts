@@ -1,247 +1,280 @@
 /**
- * News → a sentence for people. Every word that parley says to its user about a
- * conversation stands here, but for what only a terminal has: the first question
- * and the headings of lists. What the user typed or the server sent is made
- * visible on its way in.
+ * News → a sentence for people. Every sentence that parley says to its user
+ * about a conversation stands here or in `invalid.ts`; only what a terminal
+ * alone has (the first question, the headings of lists) stands in `terminal.ts`.
+ * What the user typed or the server sent is made visible on its way in.
  *
  * @module
  */
-import {
-  type CommandRule,
-  COMMANDS,
-  type Mistake,
-  type Where,
-} from "../protocol/commands.ts";
 import type { Failure, News } from "../protocol/events.ts";
-import { visible } from "./visible.ts";
+import { visible } from "../text/visible.ts";
+import { visibleName } from "../text/visible_name.ts";
+import { hostPort } from "./address.ts";
+import { asksBack, invalidLine, NAMED, question } from "./invalid.ts";
 
-/** What the sentences need to know beside the news. */
-export interface Surroundings {
-  /** The server, as `HOST:PORT`. */
-  readonly address: string;
+/** What the sentences need to know besides the news. */
+export interface Context {
+  /** The server's name or IP address, IPv6 without brackets. */
+  readonly host: string;
+  /** The server's port. */
+  readonly port: number;
   /** Longest wait for a reply, in seconds. */
   readonly timeout: number;
-  /** Whether the user is a script, so that bare words are no names. */
+  /** Whether the user is a script, which no question helps. */
   readonly script: boolean;
 }
 
-/** News that is a sentence, and not data. */
+/** News that a sentence tells, and not data. */
 export type Remark = Exclude<
   News,
-  { type: "messages" | "said" | "typed" | "rooms" | "users" | "closed" }
+  {
+    type:
+      | "message"
+      | "messages"
+      | "said"
+      | "command"
+      | "rooms"
+      | "users"
+      | "help"
+      | "closed";
+  }
 >;
+
+/** How many of the people in a room are named in a sentence. */
+const MAX_NAMED = 30;
+
+/**
+ * Returns whether news tells that something went wrong. A question that the
+ * user's line is answered with does not.
+ *
+ * @param news What there is to tell.
+ * @param context Where and with whom.
+ */
+export function isError(news: News, context: Context): boolean {
+  switch (news.type) {
+    case "refused":
+    case "unsent":
+    case "unconfirmed":
+    case "omitted":
+    case "input discarded":
+    case "failure":
+      return true;
+    case "invalid line":
+      return !asksBack(news.invalid, context.script);
+    default:
+      return false;
+  }
+}
 
 /**
  * Puts news into words.
  *
  * @param news What there is to tell.
- * @param around Where and with whom.
+ * @param context Where and with whom.
  * @returns One sentence, without colours and without anything at its end.
  */
-export function sentence(news: Remark, around: Surroundings): string {
+export function sentence(news: Remark, context: Context): string {
+  const { script } = context;
   switch (news.type) {
     case "connected":
-      return `connected to ${visible(around.address)}`;
-    case "rooms differ":
-      return `the server announced ${
-        rooms(news.count)
-      }, but ${news.came} came` +
-        (news.came < news.count ? " that can be told apart" : "");
+      return `connected to ${address(context)}`;
+    case "count mismatch":
+      return countMismatch(news);
     case "joined": {
-      if (news.goesOn) return `joined ${visible(news.room)}`;
-      const next = around.script
+      const next = script
         ? "choose a nickname with /nick NAME"
-        : question("naming");
-      return `joined ${visible(news.room)}; ${next}`;
+        : question("nick");
+      return `joined ${visibleName(news.room)}` +
+        (news.isAutomatic ? "" : `; ${next}`);
     }
     case "named":
-      return `you are ${
-        visible(news.nick)
-      } now; what you type is said to the room`;
+      return `you are now ${visibleName(news.nick)}` +
+        (script ? "" : "; type a message to send it to the room");
+    case "left":
+      return "back in the lobby" +
+        (script ? "" : "; /list lists the rooms, /join ROOM joins one");
+    case "leaving":
+      return `leaving within ${news.seconds} s, once the server has read ` +
+        `it all${script ? "" : "; Ctrl-C leaves now"}`;
+    case "present":
+      return present(news.users);
+    case "presence":
+      return presence(news);
     case "refused":
-      return refusal(news, around);
+      return refusal(news, script);
     case "waiting":
       return `waiting for the answer to /${news.request}`;
-    case "retrying": {
-      const why = news.why === null
+    case "retrying":
+      return (news.detail === null
         ? ""
-        : `no connection: ${visible(news.why)}; `;
-      const now = around.script ? "" : ", or now with Enter";
-      return `${why}trying again in ${news.seconds} s${now}`;
-    }
-    case "haunted":
-      return `the nickname "${visible(news.nick)}" is taken, as it seems by ` +
-        "your old connection; trying again for a while";
-    case "held":
-      return `waits its turn: ${visible(news.text)}`;
+        : `no connection: ${visible(news.detail)}; `) +
+        `trying again in ${news.seconds} s` +
+        (script ? "" : "; Enter tries now");
+    case "nick in use":
+      return `your old connection may still hold "${
+        visibleName(news.nick)
+      }"; retrying` + (script ? "" : ", or /nick NAME");
+    case "queued":
+      return `queued: ${visible(news.text)}`;
     case "notice":
       return `the server says: ${visible(news.text)}`;
     case "split":
-      return `that was too long for one message and goes as ${news.count}`;
-    case "help":
-      return `here you can type ${usable(news.where, around)}`;
-    case "mistake": {
-      const asks = news.mistake.why === "no argument" && !around.script;
-      if (asks) return question(news.mistake.where);
-      const line = news.line === null ? "" : `line ${news.line}: `;
-      const { where } = news.mistake;
-      return `${line}${mistake(news.mistake)}; ` +
-        `here you can type ${usable(where, around)}`;
+      return `message too long; sent in ${news.count} parts`;
+    case "invalid line": {
+      const at = news.line === null ? "" : `line ${news.line}: `;
+      return at + invalidLine(news.invalid, script);
     }
     case "unsent":
       return `not sent: ${visible(news.text)}`;
-    case "unread":
-      return "not sent: what comes after that; it was not read any more";
-    case "uncertain":
-      return `this may not have arrived: ${visible(news.text)}`;
+    case "unconfirmed":
+      return (script ? "not confirmed: " : "may not have arrived: ") +
+        visible(news.text);
+    case "omitted":
+      return omitted(news, script);
+    case "input discarded":
+      return "not sent: the rest of the input, which was not read";
     case "failure":
-      return failure(news.failure, around);
+      return failure(news.failure, context);
   }
 }
 
 /**
- * Why there is no chat, when the server cannot be reached.
+ * Tells why there is no chat when the server cannot be reached.
  *
- * @param address The server, as `HOST:PORT`.
- * @param why What the system says about it.
- * @returns One sentence, with the way to practise without a server.
+ * @param context The server.
+ * @param detail What the system says about it.
+ * @returns One sentence, for a person with the way to practise without a server.
  */
-export function unreachable(address: string, why: string): string {
-  return `cannot connect to ${visible(address)}: ${visible(why)}; ` +
-    "to practise without a server, run: parley demo";
+export function unreachable(context: Context, detail: string): string {
+  return `cannot connect to ${address(context)}: ${visible(detail)}` +
+    (context.script ? "" : "; try: parley demo");
 }
 
 /**
- * Why nothing can be shown any more.
+ * Tells why nothing can be shown any more.
  *
- * @param why What the system says about it.
+ * @param detail What the system says about it.
  * @returns One sentence.
  */
-export function unwritable(why: string): string {
-  return `cannot write to standard output: ${visible(why)}`;
+export function unwritable(detail: string): string {
+  return `cannot write to standard output: ${visible(detail)}`;
 }
 
 /**
- * Why the practice server does not start.
+ * Tells why the practice server does not start.
  *
  * @param address Where it was to listen, as `HOST:PORT`.
- * @param why What the system says about it.
+ * @param detail What the system says about it.
  * @returns One sentence.
  */
-export function unlistenable(address: string, why: string): string {
-  return `cannot listen on ${visible(address)}: ${visible(why)}`;
+export function unlistenable(address: string, detail: string): string {
+  return `cannot listen on ${visible(address)}: ${visible(detail)}`;
 }
 
 /**
- * What an error of the program's own comes to.
+ * Tells of a bug in the program.
  *
- * @param why What it says.
+ * @param detail What the error says.
  * @returns One sentence.
  */
-export function unexpected(why: string): string {
-  return `this should not have happened: ${visible(why)}`;
+export function unexpected(detail: string): string {
+  return `internal error: ${visible(detail)}`;
 }
 
-function rooms(count: number): string {
-  return count === 1 ? "1 room" : `${count} rooms`;
+/**
+ * Counts people.
+ *
+ * @param count How many there are.
+ * @returns `1 person` or `3 people`.
+ */
+export function people(count: number): string {
+  return count === 1 ? "1 person" : `${count} people`;
+}
+
+/** The server as `HOST:PORT`, made visible. */
+function address({ host, port }: Context): string {
+  return visible(hostPort(host, port));
+}
+
+function things(count: number, thing: string): string {
+  return count === 1 ? `1 ${thing}` : `${count} ${thing}s`;
+}
+
+function countMismatch(
+  { announced, received }: Extract<News, { type: "count mismatch" }>,
+): string {
+  const names = things(received, "name");
+  return `the server announced ${things(announced, "room")}, but ` +
+    (received < announced
+      ? `only ${names} could be told apart`
+      : `sent ${names}`);
+}
+
+function omitted(
+  { what, count }: Extract<News, { type: "omitted" }>,
+  script: boolean,
+): string {
+  const [were, are] = count === 1 ? ["was", "is"] : ["were", "are"];
+  const unconfirmed = script ? `${are} not confirmed` : "may not have arrived";
+  return `${things(count, "line")} before the next one ` +
+    (what === "unsent" ? `${were} not sent` : unconfirmed);
+}
+
+function present(users: readonly string[]): string {
+  if (users.length === 1) return "nobody else is here";
+  const named = users.slice(0, MAX_NAMED).map(visibleName).join(", ");
+  const more = users.length - MAX_NAMED;
+  return `${people(users.length)} here: ${named}` +
+    (more > 0 ? ` and ${more} more` : "");
+}
+
+function presence(
+  { nick, change, people: here }: Extract<News, { type: "presence" }>,
+): string {
+  const who = visibleName(nick);
+  const what = change === "disconnected" ? `was ${change}` : change;
+  if (here === null) return `${who} ${what}`;
+  const others = here === 1 ? "nobody else is here" : `${people(here)} here`;
+  return `${who} ${what}; ${others}`;
 }
 
 function refusal(
   { request, name, reason }: Extract<News, { type: "refused" }>,
-  { script }: Surroundings,
+  script: boolean,
 ): string {
-  const what = request === "join" ? "room" : "nickname";
+  const what = `the ${NAMED[request]} "${visibleName(name)}"`;
   const how = request === "join" ? "/join ROOM" : "/nick NAME";
-  const shown = `the ${what} "${visible(name)}"`;
-  const why = reason === "taken"
-    ? `${shown} is taken`
-    : `the server does not accept ${shown}`;
-  return `${why}; ` +
-    (script ? `choose another one with ${how}` : "type another one");
+  return (reason === "taken"
+    ? `${what} is taken`
+    : `the server rejected ${what}`) +
+    (script ? `; try another with ${how}` : "; type another one");
 }
 
-/** What a person is asked for, who can answer with a name alone. */
-function question(where: Where): string {
-  return `which ${where === "lobby" ? "room" : "nickname"} do you want?`;
-}
-
-const PLACES: Readonly<Record<Where, string>> = {
-  lobby: "in the lobby",
-  naming: "before you have a nickname",
-  room: "in a room",
-};
-
-function mistake({ why, typed, where }: Mistake): string {
-  const shown = visible(shorten(typed));
-  const rule = COMMANDS.find(({ word }) => typed.toLowerCase().endsWith(word));
-  switch (why) {
-    case "unknown":
-      return `there is no command ${shown}`;
-    case "misplaced":
-      return `${shown} does not work ${PLACES[where]}`;
-    case "no argument":
-      return `${shown} needs a ${rule?.argument === "NAME" ? "NAME" : "ROOM"}`;
-    case "needless argument":
-      return `nothing may follow ${shown}`;
-    case "no command":
-      return where === "lobby"
-        ? `"${shown}" cannot be said in the lobby`
-        : `"${shown}" cannot be said before you have a nickname`;
-    case "too long":
-      return `the name after ${shown} is too long for one message`;
-    case "server command":
-      return `the server would take ${shown} for a command`;
-  }
-}
-
-/** Enough of a text to recognise it. */
-function shorten(text: string): string {
-  const characters = Array.from(text);
-  return characters.length <= 60
-    ? text
-    : `${characters.slice(0, 60).join("")}…`;
-}
-
-/** The commands of a place as a phrase: `/list, /join ROOM or /logout`. */
-function usable(where: Where, { script }: Surroundings): string {
-  const commands = COMMANDS
-    .filter((rule) => rule.where.includes(where) && rule.word !== "help")
-    .map(usage);
-  if (where === "room") commands.unshift("a message", "//text to say /text");
-  if (where === "naming" && !script) commands.unshift("a nickname");
-  return `${commands.slice(0, -1).join(", ")} or ${commands.at(-1)}`;
-}
-
-function usage({ word, argument }: CommandRule): string {
-  const isName = argument === "ROOM" || argument === "NAME";
-  return isName ? `/${word} ${argument}` : `/${word}`;
-}
-
-function failure(
-  failure: Failure,
-  { address, timeout }: Surroundings,
-): string {
-  switch (failure.why) {
+function failure(failure: Failure, context: Context): string {
+  switch (failure.reason) {
     case "unreachable":
-      return unreachable(address, failure.detail);
+      return unreachable(context, failure.detail);
     case "lost":
       return failure.detail === null
-        ? `the server at ${visible(address)} closed the connection`
-        : `the connection to ${visible(address)} was lost: ` +
+        ? `the server at ${address(context)} closed the connection`
+        : `the connection to ${address(context)} was lost: ` +
           visible(failure.detail);
     case "no answer":
-      return `the server did not answer /${failure.request} ` +
-        `within ${timeout} s`;
+      return failure.isSilent
+        ? `the server did not answer /${failure.request} within ` +
+          `${context.timeout} s; try --eol lf`
+        : `the server answered /${failure.request} only in words of its ` +
+          "own; is the port right?";
     case "stuck":
-      return `the server took nothing for ${timeout} s`;
-    case "deaf":
+      return `the server accepted no data for ${context.timeout} s`;
+    case "output":
       return unwritable(failure.detail);
     case "refused": {
       const at = failure.line === null
-        ? "the end of the script"
+        ? "end of input"
         : `line ${failure.line}`;
-      return `${at}: a /${failure.request} that was refused must be ` +
-        `followed by another /${failure.request}`;
+      return `${at}: expected another /${failure.request} ` +
+        "after the refused one";
     }
   }
 }

@@ -5,7 +5,7 @@
  */
 import type { ServerNews } from "../server/news.ts";
 import { hostPort } from "./address.ts";
-import { visible } from "./visible.ts";
+import { visible } from "../text/visible.ts";
 
 /**
  * Puts one piece of server news into words.

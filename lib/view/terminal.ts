@@ -2,74 +2,90 @@
  * The view of a person: a quiet, coloured transcript that scrolls, and a prompt
  * that says where they are.
  *
- * Each row begins with the time, when the minute is a new one, and a mark, so
- * that everything is told apart without colours too: `>` is what you said, `@`
- * what mentions you, `*` what parley says, `!` what went wrong, `…` what waits its
- * turn.
+ * Each row begins with the time, when the minute is a new one, and a mark that
+ * says what it is without colour, too: `>` is what you said, `@` what mentions
+ * you, `*` what parley says, `!` what went wrong, `…` what waits its turn. What
+ * does not fit a row goes on below it, indented past the mark.
  *
  * @module
  */
-import { bold, dim, red, rgb8 } from "@std/fmt/colors";
-import { speaker } from "../protocol/answers.ts";
+import { bold, dim, red } from "@std/fmt/colors";
 import type { News, Place } from "../protocol/events.ts";
+import { visible } from "../text/visible.ts";
+import { visibleName } from "../text/visible_name.ts";
+import { hostPort } from "./address.ts";
 import { columns } from "./columns.ts";
 import { complete } from "./complete.ts";
+import { helpColumn, helpRows } from "./help.ts";
+import { mentions, readMessage } from "./message.ts";
+import { nickColor } from "./nick_color.ts";
 import { prompt } from "./prompt.ts";
-import { type Remark, sentence, type Surroundings } from "./sentences.ts";
-import { visible } from "./visible.ts";
-
-/**
- * Colours of the 256-colour palette that have a contrast of at least 3.5 (WCAG)
- * on black and on white, and are told apart from each other and from red.
- */
-const NICK_COLORS = [
-  ...[130, 100, 64, 28, 29, 30, 31, 32],
-  ...[33, 62, 98, 134, 128, 163, 161, 166],
-];
+import { layOut, type Span, type Style } from "./rows.ts";
+import {
+  type Context,
+  isError,
+  people,
+  type Remark,
+  sentence,
+} from "./sentences.ts";
 
 /** How many columns the time and the mark take. */
 const GUTTER = 8;
+/** The narrowest text; a window would have to be this and the gutter wide. */
+const MIN_TEXT = 2;
+
 const BELL = "\x07";
+/** The least time between two bells. */
+const BELL_MS = 5000;
+
 /** How many nicknames and rooms are remembered for completion. */
-const REMEMBERED = 500;
-
+const MAX_KNOWN = 500;
 /** How many names are laid out; nobody reads more. */
-const SHOWN = 1000;
+const MAX_SHOWN = 1000;
 
-const MISHAPS: readonly News["type"][] = [
-  "refused",
-  "mistake",
-  "failure",
-  "unsent",
-  "unread",
-  "uncertain",
-];
+/** What a person may not want. */
+export interface TerminalOptions {
+  /** Whether a bell rings when somebody mentions the user. */
+  readonly bell?: boolean;
+}
 
 /** What a terminal shows, and what it knows for completion. */
 export class TerminalView {
-  readonly #around: Surroundings;
+  readonly #context: Context;
   readonly #columns: () => number;
+  readonly #hasBell: boolean;
   readonly #nicks = new Set<string>();
   #rooms: readonly string[] = [];
   #place: Place = { at: "connecting" };
   #minute = "";
   #day = "";
+  #belled = -Infinity;
 
   /**
-   * @param around What the sentences need to know.
+   * Makes the view of a chat that begins.
+   *
+   * @param context What the sentences need to know.
    * @param columns How wide the window is now.
+   * @param options What the user wants.
    */
-  constructor(around: Surroundings, columns: () => number) {
-    this.#around = around;
+  constructor(
+    context: Context,
+    columns: () => number,
+    { bell = true }: TerminalOptions = {},
+  ) {
+    this.#context = context;
     this.#columns = columns;
+    this.#hasBell = bell;
   }
 
-  /** The rows to begin with. */
+  /** The rows to begin with, each with its end. */
   banner(version: string): string {
-    const { address } = this.#around;
-    return `${bold(`parley ${version}`)} ${
-      dim(`connecting to ${visible(address)}; Ctrl-C leaves`)
-    }\n`;
+    const { host, port } = this.#context;
+    const server = visible(hostPort(host, port));
+    return layOut([
+      { text: `parley ${version}`, style: bold },
+      { text: ` connecting to ${server}; Ctrl-C leaves`, style: dim },
+    ], this.#columns()).map((row) => `${row}\n`).join("");
   }
 
   /** The prompt for a place, which is remembered. */
@@ -86,97 +102,148 @@ export class TerminalView {
     return complete(line, { where, rooms: this.#rooms, nicks: this.#nicks });
   }
 
-  /** The rows for a piece of news, each with its end. */
+  /**
+   * Shows a piece of news.
+   *
+   * @param news What there is to tell.
+   * @param at When it came.
+   * @returns Its rows, each with its end. They fit the window as far as the
+   * terminal agrees on the characters' widths. Written while its own wrapping is
+   * off (DECAWM), they cannot begin a row in the columns of time and mark even
+   * where it does not.
+   */
   show(news: News, at: Date): string {
     switch (news.type) {
       case "messages":
         return news.text.split("\n").filter((text) => text !== "")
           .map((text) => this.#message(text, at)).join("");
+      case "message":
+        return this.#message(news.text, at, news.isContinuation);
       case "said":
-        return this.#row(
-          `${bold(">")} ${bold(visible(news.nick))}: ${visible(news.text)}`,
-          at,
-        );
-      case "typed": {
-        const typed = visible(prompt(news.place) + news.text);
-        return this.#row(`  ${dim(typed)}`, at);
+        return this.#row(bold(">"), [
+          { text: visibleName(news.nick), style: bold },
+          { text: `: ${visible(news.text)}` },
+        ], at);
+      case "command": {
+        const text = prompt(news.place) + visible(news.text);
+        return this.#row(" ", [{ text, style: dim }], at);
       }
-      case "held":
-        return this.#row(`${dim("…")} ${dim(visible(news.text))}`, at);
+      case "queued":
+        return this.#row(
+          dim("…"),
+          [{ text: visible(news.text), style: dim }],
+          at,
+        );
       case "rooms":
-        this.#rooms = completable(news.rooms);
-        return this.#names(
-          news.rooms,
-          "no rooms yet; /join ROOM makes one",
-          (count) => count === 1 ? "1 room:" : `${count} rooms:`,
-          bold,
-          at,
-        );
+        return this.#showRooms(news.rooms, at);
       case "users":
-        for (const nick of news.users) this.#remember(nick);
-        return this.#names(
-          news.users,
-          "nobody is here",
-          (count) => count === 1 ? "1 is here:" : `${count} are here:`,
-          painted,
-          at,
-        );
+        return this.#showUsers(news.users, at);
+      case "help":
+        return this.#help(news.place, at);
       case "closed":
         return "";
       case "connected":
-        if (news.goesOn) return this.#remark(news, at);
-        return this.#remark(news, at) + this.#notice(
-          "list the rooms or join one? Type /list or /join ROOM; /help tells more",
+        return this.#remark(news, at) + (news.isAutomatic ? "" : this.#notice(
+          "list the rooms or join one? Type /list or /join ROOM; /help for more",
           at,
-        );
+        ));
+      case "present":
+        news.users.forEach((nick) => this.#remember(nick));
+        return this.#remark(news, at);
+      case "presence":
+        if (news.change === "joined") this.#remember(news.nick);
+        else this.#nicks.delete(news.nick);
+        return this.#remark(news, at);
       default:
         return this.#remark(news, at);
     }
   }
 
-  #message(text: string, at: Date): string {
-    const who = speaker(text);
-    if (who === null) return this.#row(`  ${visible(text)}`, at);
-    this.#remember(who);
-    const start = text.indexOf(who);
-    const before = visible(text.slice(0, start));
-    const after = visible(text.slice(start + who.length));
-    const shown = `${before}${painted(who)}${after}`;
-    const me = this.#place.at === "room" ? this.#place.nick : null;
-    if (me === null || me === who || !mentions(after, me)) {
-      return this.#row(`  ${shown}`, at);
-    }
-    return this.#row(`${bold("@")} ${bold(shown)}${BELL}`, at);
+  #message(text: string, at: Date, isContinuation = false): string {
+    const { from, before, name, after } = readMessage(text, isContinuation);
+    if (from !== null) this.#remember(from);
+    const isMention = from !== null && this.#isMention(from, after);
+    const style: Style = isMention ? bold : (text) => text;
+    const color = nickColor(name);
+    const row = this.#row(isMention ? bold("@") : " ", [
+      { text: before, style },
+      { text: name, style: (text) => style(color(text)) },
+      { text: after, style },
+    ], at);
+    return isMention && this.#rings(at) ? row.slice(0, -1) + BELL + "\n" : row;
   }
 
-  #names(
-    names: readonly string[],
-    none: string,
-    title: (count: number) => string,
-    paint: (name: string) => string,
-    at: Date,
-  ): string {
-    if (names.length === 0) return this.#notice(none, at);
-    const shown = names.slice(0, SHOWN).map((name) => visible(name));
-    const rows = columns(shown, this.#columns() - GUTTER, paint);
-    const more = names.length - shown.length;
-    return this.#notice(title(names.length), at) +
-      rows.map((row) => " ".repeat(GUTTER) + row + "\n").join("") +
-      (more > 0 ? this.#notice(`… and ${more} more`, at) : "");
+  /** Whether somebody else names the user. */
+  #isMention(from: string, text: string): boolean {
+    const me = this.#place.at === "room" ? this.#place.nick : null;
+    return me !== null && me !== from && mentions(text, me);
+  }
+
+  /** Whether the bell may ring now; then it does. */
+  #rings(at: Date): boolean {
+    const time = at.getTime();
+    // The clock may have been set back.
+    if (!this.#hasBell || Math.abs(time - this.#belled) < BELL_MS) return false;
+    this.#belled = time;
+    return true;
+  }
+
+  #showRooms(rooms: readonly string[], at: Date): string {
+    this.#rooms = typeable(rooms);
+    if (rooms.length === 0) {
+      return this.#notice("no rooms yet; /join ROOM creates one", at);
+    }
+    const title = rooms.length === 1 ? "1 room:" : `${rooms.length} rooms:`;
+    return this.#notice(title, at) + this.#names(rooms, bold, at);
+  }
+
+  #showUsers(users: readonly string[], at: Date): string {
+    users.forEach((nick) => this.#remember(nick));
+    if (users.length === 0) return this.#notice("nobody is here", at);
+    return this.#notice(`${people(users.length)} here:`, at) +
+      this.#names(users, (name) => nickColor(name)(name), at);
+  }
+
+  #names(names: readonly string[], style: Style, at: Date): string {
+    const width = this.#textWidth;
+    const shown = names.slice(0, MAX_SHOWN).map(visibleName)
+      .flatMap((name) => layOut([{ text: name }], width));
+    const more = names.length - MAX_SHOWN;
+    return columns(shown, width, style).map((row) => `${INDENT}${row}\n`)
+      .join("") + (more > 0 ? this.#notice(`… and ${more} more`, at) : "");
+  }
+
+  #help(place: Place, at: Date): string {
+    const rows = helpRows(place, this.#context.script);
+    const column = helpColumn(rows);
+    const width = Math.max(this.#textWidth - column, MIN_TEXT);
+    return this.#notice("here you can type:", at) +
+      rows.map(([typed, help]) => {
+        const texts = layOut([{ text: help, style: dim }], width);
+        const below = `\n${INDENT}${" ".repeat(column)}`;
+        const blanks = " ".repeat(column - typed.length);
+        return `${INDENT}${typed}${blanks}${texts.join(below)}\n`;
+      }).join("");
   }
 
   #remark(news: Remark, at: Date): string {
-    const text = sentence(news, this.#around);
-    return MISHAPS.includes(news.type)
-      ? this.#row(`${red("!")} ${red(text)}`, at)
+    const text = sentence(news, this.#context);
+    return isError(news, this.#context)
+      ? this.#row(red("!"), [{ text, style: red }], at)
       : this.#notice(text, at);
   }
 
   #notice(text: string, at: Date): string {
-    return this.#row(`${dim("*")} ${dim(text)}`, at);
+    return this.#row(dim("*"), [{ text, style: dim }], at);
   }
 
-  #row(text: string, at: Date): string {
+  #row(mark: string, spans: readonly Span[], at: Date): string {
+    const rows = layOut(spans, this.#textWidth).join(`\n${INDENT}`);
+    return `${this.#time(at)} ${mark} ${rows}\n`;
+  }
+
+  /** The time if the minute is a new one, below the day if that is. */
+  #time(at: Date): string {
     const day = DAY.format(at);
     const newDay = this.#day !== "" && this.#day !== day
       ? dim(`── ${day} ──`) + "\n"
@@ -185,18 +252,24 @@ export class TerminalView {
     const minute = MINUTE.format(at);
     const time = minute === this.#minute ? "     " : dim(minute);
     this.#minute = minute;
-    return `${newDay}${time} ${text}\n`;
+    return newDay + time;
+  }
+
+  get #textWidth(): number {
+    return Math.max(this.#columns() - GUTTER, MIN_TEXT);
   }
 
   #remember(nick: string): void {
     this.#nicks.delete(nick);
-    for (const name of completable([nick])) this.#nicks.add(name);
+    for (const name of typeable([nick])) this.#nicks.add(name);
     const [oldest] = this.#nicks;
-    if (this.#nicks.size > REMEMBERED && oldest !== undefined) {
+    if (this.#nicks.size > MAX_KNOWN && oldest !== undefined) {
       this.#nicks.delete(oldest);
     }
   }
 }
+
+const INDENT = " ".repeat(GUTTER);
 
 const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "full" });
 const MINUTE = new Intl.DateTimeFormat("en-GB", {
@@ -205,23 +278,6 @@ const MINUTE = new Intl.DateTimeFormat("en-GB", {
 });
 
 /** Names that can be typed as they are shown. */
-function completable(names: readonly string[]): string[] {
-  return names.filter((name) => visible(name) === name).slice(0, REMEMBERED);
-}
-
-/** A nickname in its colour, which is the same in every session. */
-function painted(nick: string): string {
-  let hash = 0;
-  for (const character of nick) {
-    hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
-  }
-  const color = NICK_COLORS[hash % NICK_COLORS.length] ?? 0;
-  return rgb8(visible(nick), color);
-}
-
-/** Whether a text names somebody as a word of its own. */
-function mentions(text: string, nick: string): boolean {
-  const name = RegExp.escape(visible(nick));
-  return new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])`, "iu")
-    .test(text);
+function typeable(names: readonly string[]): string[] {
+  return names.filter((name) => visibleName(name) === name).slice(0, MAX_KNOWN);
 }

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { unicodeWidth } from "@std/cli/unicode-width";
 import { helpText } from "../../lib/cli/help.ts";
-import { COMMAND_WORDS, ROWS } from "../../lib/cli/options.ts";
+import { COMMAND_WORDS, OPTIONS } from "../../lib/cli/options.ts";
 import { readArguments } from "../../lib/cli/parse.ts";
 import { PAGES } from "../../lib/cli/pages.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
@@ -30,7 +30,7 @@ for (const command of ALL) {
     );
     assertEquals(
       rows,
-      ROWS.filter((row) => row.of.includes(command))
+      OPTIONS.filter((row) => row.of.includes(command))
         .flatMap(({ short, name }) => [short, name]),
     );
   });

@@ -1,13 +1,14 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { type OptionKey, ROWS } from "../../lib/cli/options.ts";
+import { OPTIONS } from "../../lib/cli/options.ts";
 import {
   type ChatOptions,
   type DemoOptions,
   readArguments,
   type Run,
 } from "../../lib/cli/parse.ts";
-import { UsageError, usageText } from "../../lib/cli/usage_error.ts";
+import { UsageError } from "../../lib/cli/usage_error.ts";
+import { usageText } from "../../lib/cli/usage_text.ts";
 import type { ServeOptions } from "../../lib/server/options.ts";
 
 const DEMO: DemoOptions = {
@@ -16,7 +17,8 @@ const DEMO: DemoOptions = {
   list: false,
   json: false,
   eol: "",
-  pace: 50,
+  pace: null,
+  say: false,
   timeout: 10,
   linger: 0,
   reconnect: false,
@@ -26,7 +28,6 @@ const CHAT: ChatOptions = {
   ...DEMO,
   host: "34.73.23.1",
   port: 5220,
-  meant: null,
 };
 const SERVE: ServeOptions = {
   host: "127.0.0.1",
@@ -78,7 +79,7 @@ const RUNS: [line: string, run: Run][] = [
   ["--pace 0 --timeout 2.5", chat({ pace: 0, timeout: 2.5 })],
   ["--linger .5 --reconnect", chat({ linger: 0.5, reconnect: true })],
   ["--no-color", chat({ color: false })],
-  ["sevre", chat({ host: "sevre", meant: "parley serve" })],
+  ["sevre", chat({ host: "sevre" })],
   ["help:5220", chat({ host: "help", port: 5220 })],
   ["tcp://demo", chat({ host: "demo" })],
   ["demo", demo()],
@@ -156,6 +157,8 @@ const ERRORS: [line: string, message: string][] = [
     "serve --max-clients 1.5",
     "--max-clients takes a whole number from 1 to 1000000, not 1.5",
   ],
+  ["--say", "--say needs --room"],
+  ["--say -r games", "--say needs --nick"],
   ["--wire lf", "parley does not take --wire (parley serve does)"],
   ["demo -p 80", "parley demo does not take -p (parley does)"],
   ["serve --json", "parley serve does not take --json (parley does)"],
@@ -170,30 +173,37 @@ const ERRORS: [line: string, message: string][] = [
   ],
   ["demo a", "unexpected argument: a"],
   ["demo 5220", "unexpected argument: 5220"],
-  ["demo help", "unexpected argument: help (did you mean --help?)"],
+  ["demo help", "unexpected argument: help (did you mean parley help?)"],
   ["demo serve", "unexpected argument: serve (did you mean parley serve?)"],
   ["version extra", "unexpected argument: extra"],
   ["help serve extra", "unexpected argument: extra"],
   ["help nonsense", "there is no command nonsense"],
-  ["help srve", "there is no command srve (did you mean serve?)"],
+  ["help srve", "there is no command srve (did you mean parley serve?)"],
 ];
 
 for (const [line, message] of ERRORS) {
   Deno.test(`readArguments() refuses: parley ${line}`, () => {
     const error = assertThrows(() => readArguments(words(line)), UsageError);
-    assertEquals(error.message, message);
+    const [first, second] = usageText(error).split("\n");
+    assertEquals(first, `parley: ${message}`);
+    assertMatch(second ?? "", /^parley: try parley( \w+)? --help$/);
   });
 }
 
 /** Arguments of every kind, near and far from what makes sense. */
 const argument = fc.oneof(
   fc.constantFrom(
-    ...ROWS.flatMap(({ name, short = "" }) => [`--${name}`, `-${short}`]),
+    ...OPTIONS.flatMap(({ name, short = "" }) => [`--${name}`, `-${short}`]),
     ...["demo", "serve", "help", "version", "-", "--", "localhost", "5220"],
     ...["[::1]:80", "::1", "tcp://a:1/", "bücher", "0", "-1", "lf", "\x1b[2J"],
   ),
   fc.tuple(
-    fc.constantFrom(...ROWS.map(({ name }) => `--${name}=`), "-p", "-n", "-l="),
+    fc.constantFrom(
+      ...OPTIONS.map(({ name }) => `--${name}=`),
+      "-p",
+      "-n",
+      "-l=",
+    ),
     fc.string({ unit: "binary" }),
   ).map((parts) => parts.join("")),
   fc.string({ unit: "binary" }),
@@ -230,30 +240,41 @@ Deno.test("readArguments() takes a value in five forms", () => {
       ]
     ) {
       // A name that makes a long option of the short one needs another form.
-      if (ROWS.some(({ name }) => args[0] === `-${name}`)) continue;
+      if (OPTIONS.some(({ name }) => args[0] === `-${name}`)) continue;
       assertEquals(readArguments(args), chat({ room }));
     }
   }));
 });
 
-Deno.test("every option has a name, a letter and a key of its own", () => {
-  for (const part of ["name", "short", "key"] as const) {
-    const all = ROWS.map((row) => row[part]).filter((name) => name);
-    assertEquals(new Set(all).size, all.length);
+Deno.test("readArguments() takes any number of arguments of any length", () => {
+  const many = "x".repeat(100_000);
+  assertEquals(
+    readArguments([`-${many.replaceAll("x", "l")}`]),
+    chat({ list: true }),
+  );
+  assertEquals(readArguments(Array(100_000).fill("-l")), chat({ list: true }));
+  for (
+    const args of [[`-${many}`], [`--${many}`], [many, many], [
+      ":".repeat(100_000),
+    ]]
+  ) {
+    const error = assertThrows(() => readArguments(args), UsageError);
+    usageText(error);
   }
-  const keys = ROWS.map(({ key }): OptionKey => key);
-  assertEquals(keys.includes("maxClients"), true);
 });
 
-Deno.test("every default is a value that its option takes", () => {
-  for (const row of ROWS) {
+Deno.test("every option has a name, a letter and a key of its own", () => {
+  for (const part of ["name", "short", "key"] as const) {
+    const all = OPTIONS.map((row) => row[part]).filter((name) => name);
+    assertEquals(new Set(all).size, all.length);
+  }
+});
+
+Deno.test("every default can be typed", () => {
+  for (const row of OPTIONS) {
     if (!("kind" in row) || row.default === undefined) continue;
-    const args = [`--${row.name}=${row.default}`];
-    const isOfChat = (row.of as readonly string[]).includes("chat");
-    const command = isOfChat ? [] : ["serve"];
-    assertEquals(
-      readArguments([...command, ...args]),
-      readArguments(command),
-    );
+    const command = row.of.includes("chat") ? [] : ["serve"];
+    const option = `--${row.name}=${row.kind.write(row.default)}`;
+    assertEquals(readArguments([...command, option]), readArguments(command));
   }
 });

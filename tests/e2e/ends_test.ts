@@ -23,7 +23,7 @@ const ENTRY = ["/join games", "/nick bob"];
 
 /** No trace of the program's insides, and nothing that moves a cursor. */
 function assertClean({ out, err }: Result): void {
-  assert(!/[^\P{Cc}\n]/u.test(out + err), JSON.stringify(out + err));
+  assert(!/[^\P{Cc}\n\t]/u.test(out + err), JSON.stringify(out + err));
   assert(!/^\s+at |Error:|file:\/\//m.test(err), err);
 }
 
@@ -82,8 +82,7 @@ Deno.test("parley reports the input as not sent when it cannot connect, exit 1",
     code: 1,
     out: "",
     err: lines([
-      `parley: cannot connect to ${address}: connection refused; ` +
-      "to practise without a server, run: parley demo",
+      `parley: cannot connect to ${address}: connection refused`,
       "parley: not sent: /join games",
     ]),
   });
@@ -116,8 +115,8 @@ const SERVERS: [
   timeout?: "0.5",
 ][] = [
   ["refuses the room", (said) => said.startsWith("/join") ? ["1"] : [], 3, [
-    'the server does not accept the room "games"; choose another one with /join ROOM',
-    "line 2: a /join that was refused must be followed by another /join",
+    'the server rejected the room "games"; try another with /join ROOM',
+    "line 2: expected another /join after the refused one",
     "not sent: /nick bob",
     "not sent: hello",
   ]],
@@ -127,20 +126,20 @@ const SERVERS: [
     3,
     [
       "joined games; choose a nickname with /nick NAME",
-      'the nickname "bob" is taken; choose another one with /nick NAME',
-      "line 3: a /nick that was refused must be followed by another /nick",
+      'the nickname "bob" is taken; try another with /nick NAME',
+      "line 3: expected another /nick after the refused one",
       "not sent: hello",
     ],
   ],
   ["does not answer", () => [], 1, [
-    "the server did not answer /join within 0.5 s",
+    "the server did not answer /join within 0.5 s; try --eol lf",
     "not sent: /nick bob",
     "not sent: hello",
   ], "0.5"],
   ["answers nonsense", (said) => said === "/logout" ? [] : NONSENSE, 1, [
     "the server says: ^[]0;title^G",
     "the server says: <U+202E>abc",
-    "the server did not answer /join within 0.5 s",
+    "the server answered /join only in words of its own; is the port right?",
     "not sent: /nick bob",
     "not sent: hello",
   ], "0.5"],
@@ -209,7 +208,7 @@ Deno.test("parley shows every byte that a server can send, and none moves the cu
     while (await connection.read(buffer) !== null);
   }, ENTRY);
   assertEquals(result.code, 0);
-  assertStringIncludes(result.out, "^A^B^C^D^E^F^G^H^I\n^K^L");
+  assertStringIncludes(result.out, "^A^B^C^D^E^F^G^H\t\n^K^L");
   assertStringIncludes(result.out, "<U+E0041><U+200B><U+009B>2J end\n");
 });
 
@@ -231,10 +230,10 @@ Deno.test("parley takes every byte in its input, and sends none that ends a mess
 });
 
 const MISTAKES: [script: string[], err: string][] = [
-  [["/list", "", "/who"], "line 3: /who does not work in the lobby"],
-  [["hello"], 'line 1: "hello" cannot be said in the lobby'],
-  [["/join games", "bob"], 'line 2: "bob" cannot be said before you have'],
-  [[...ENTRY, "/dance"], "line 3: there is no command /dance"],
+  [["/list", "", "/who"], "line 3: /who works in a room; /join ROOM"],
+  [["hello"], 'line 1: cannot send "hello" from the lobby'],
+  [["/join games", "bob"], 'line 2: cannot send "bob" without a nickname'],
+  [[...ENTRY, "/dance"], "line 3: no command /dance; //dance says it"],
   [["/join"], "line 1: /join needs a ROOM"],
 ];
 
@@ -437,12 +436,12 @@ signalTest("two instances of parley talk to each other", async () => {
   await using server = await ServerProcess.start();
   const args = (nick: string) => ["-r", "games", "-n", nick, server.address];
   await using alice = start(args("alice"));
-  await readUntil(alice.stderr, /you are/);
+  await readUntil(alice.stderr, /you are now alice/);
   await using bob = start([...args("bob"), "--linger", "60"]);
   await feed(bob, ["hello alice"]);
-  assertEquals(await readUntil(alice.stdout, /\n/), "bob: hello alice\n");
+  assertEquals(await readUntil(alice.stdout, /\n/), "bob> hello alice\n");
   await feed(alice, ["hello bob"]);
-  assertEquals(await readUntil(bob.stdout, /\n/), "alice: hello bob\n");
+  assertEquals(await readUntil(bob.stdout, /\n/), "alice> hello bob\n");
   bob.kill("SIGTERM");
   assertEquals((await finish(bob)).code, 143);
   assertEquals((await finish(alice)).code, 0);

@@ -128,7 +128,7 @@ Deno.test("a long line is cut between words", async () => {
   const parts = server.received.slice(2, -1);
   assertEquals(parts.join(""), text);
   assertEquals(parts.map((part) => part.length), [1020, 1020, 459]);
-  assert(err.includes("goes as 3"), err);
+  assert(err.includes("sent in 3 parts"), err);
 });
 
 Deno.test("the demo is a session without a server", async () => {

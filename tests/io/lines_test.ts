@@ -34,8 +34,8 @@ function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-function line(text: string, number: number, continued = false): Line {
-  return { text, number, continued };
+function line(text: string, number: number): Line {
+  return { text, number, origin: "typed" };
 }
 
 const INPUTS: [name: string, input: Uint8Array, texts: string[]][] = [
@@ -82,8 +82,8 @@ Deno.test("a line of 10 MiB comes in parts of 64 KiB at most", async () => {
   const parts = found.slice(1, -1);
   assertEquals([found.at(0), found.at(-1)], [line("a", 1), line("b", 3)]);
   assert(parts.map(({ text }) => text).join("") === long);
-  for (const [i, { text, number, continued }] of parts.entries()) {
-    assertEquals([number, continued], [2, i > 0]);
+  for (const [i, { text, number, origin }] of parts.entries()) {
+    assertEquals([number, origin], [2, i > 0 ? "rest" : "typed"]);
     assert(bytes(text).length <= 64 * 1024);
   }
 });

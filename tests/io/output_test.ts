@@ -95,7 +95,7 @@ Deno.test("the end of a write ends a wait for events", async () => {
   assert(!output.isBusy);
 });
 
-const FAILURES: [error: Error, why: string | null][] = [
+const FAILURES: [error: Error, detail: string | null][] = [
   [new Deno.errors.BrokenPipe("os error 32"), null],
   [
     new Error("No space left on device (os error 28)"),
@@ -103,14 +103,17 @@ const FAILURES: [error: Error, why: string | null][] = [
   ],
 ];
 
-for (const [error, why] of FAILURES) {
+for (const [error, detail] of FAILURES) {
   Deno.test(`after "${error.message}" nothing more is written`, async () => {
     const reader = new Reader();
     const { output } = reader;
     reader.before = () => Promise.reject(error);
     output.add("a");
     output.flush();
-    assertEquals(await select([output.status]), { type: "deaf", why });
+    assertEquals(await select([output.status]), {
+      type: "output closed",
+      detail,
+    });
     reader.before = () => Promise.resolve();
     output.add("b");
     await output.idle();

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { after } from "../../lib/io/clock.ts";
 import { select, type Source } from "../../lib/io/select.ts";
 import { Socket } from "../../lib/io/socket.ts";
-import type { Happening } from "../../lib/protocol/events.ts";
+import type { Event } from "../../lib/protocol/events.ts";
 
 const hostname = "127.0.0.1";
 
@@ -30,7 +30,7 @@ function testConnected(
 }
 
 /** The next event, or the text of its bytes: the next read overwrites them. */
-async function next(source: Source<Happening>): Promise<unknown> {
+async function next(source: Source<Event>): Promise<unknown> {
   const event = await select([source]);
   if (event?.type !== "bytes") return event;
   return new TextDecoder().decode(event.bytes);
@@ -65,7 +65,7 @@ testConnected("what the peer sends arrives", async (socket, peer) => {
   await write(peer, "bye");
   await peer.closeWrite();
   assertEquals(await next(socket.bytes), "bye");
-  assertEquals(await next(socket.bytes), { type: "lost", why: null });
+  assertEquals(await next(socket.bytes), { type: "lost", detail: null });
 });
 
 testConnected("a connection can be lost", async (socket, peer) => {
@@ -73,12 +73,12 @@ testConnected("a connection can be lost", async (socket, peer) => {
   peer.close();
   assertEquals((await select([socket.bytes]))?.type, "lost");
   await socket.send("more");
-  await socket.shut();
+  await socket.closeWrite();
 });
 
 testConnected("after shut the peer can still send", async (socket, peer) => {
   await socket.send("/logout");
-  await socket.shut();
+  await socket.closeWrite();
   assertEquals([await receive(peer), await receive(peer)], ["/logout", null]);
   await write(peer, "bye");
   assertEquals(await next(socket.bytes), "bye");
@@ -98,7 +98,7 @@ Deno.test("a socket may be closed while it connects", async () => {
   const socket = socketTo(listener);
   const connecting = socket.connect();
   await socket.send("too early");
-  await socket.shut();
+  await socket.closeWrite();
   socket.close();
   await connecting;
   assert(!socket.status.isReady);
@@ -109,8 +109,8 @@ Deno.test("a server that is not there is unreachable", async () => {
   listener.close();
   const socket = socketTo(listener);
   socket.connect();
-  const why = "connection refused";
-  assertEquals(await next(socket.status), { type: "unreachable", why });
+  const detail = "connection refused";
+  assertEquals(await next(socket.status), { type: "unreachable", detail });
 });
 
 Deno.test("a host that does not resolve is unreachable, with a guess at what was meant", async () => {
@@ -119,11 +119,11 @@ Deno.test("a host that does not resolve is unreachable, with a guess at what was
     host: "fe80::1%nosuch",
     port: 5220,
     timeout: 10,
-    meant: "parley serve",
+    guess: () => Promise.resolve(" (did you mean parley serve?)"),
   });
   socket.connect();
-  const why = "host not found (did you mean parley serve?)";
-  assertEquals(await next(socket.status), { type: "unreachable", why });
+  const detail = "host not found (did you mean parley serve?)";
+  assertEquals(await next(socket.status), { type: "unreachable", detail });
 });
 
 Deno.test("a server that lets nobody in is unreachable in time", async () => {
@@ -140,8 +140,8 @@ Deno.test("a server that lets nobody in is unreachable in time", async () => {
   }
   const socket = socketTo(listener, 0.1);
   socket.connect();
-  const why = "no connection within 0.1 s";
-  assertEquals(await next(socket.status), { type: "unreachable", why });
+  const detail = "no connection within 0.1 s";
+  assertEquals(await next(socket.status), { type: "unreachable", detail });
   for (const connection of queue) connection.close();
 });
 

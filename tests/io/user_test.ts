@@ -3,7 +3,8 @@ import { Output } from "../../lib/io/output.ts";
 import { select, Source } from "../../lib/io/select.ts";
 import { pipeUser } from "../../lib/io/user.ts";
 import type { News } from "../../lib/protocol/events.ts";
-import { begin, DEFAULTS } from "../../lib/protocol/reducer.ts";
+import { DEFAULTS } from "../../lib/protocol/config.ts";
+import { begin } from "../../lib/protocol/reducer.ts";
 
 const [state] = begin(DEFAULTS);
 const said = (text: string): News => ({ type: "messages", text });

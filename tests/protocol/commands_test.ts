@@ -1,91 +1,132 @@
 import { assertEquals } from "@std/assert";
 import {
   type Command,
-  type Manner,
-  type MistakeReason,
+  COMMANDS,
+  type InvalidReason,
   parse,
-  type Where,
+  type ParseOptions,
+  type Stage,
+  usage,
 } from "../../lib/protocol/commands.ts";
 
-const SCRIPT: Manner = {
-  natural: false,
-  asked: false,
-  continued: false,
-  limit: 1024,
-};
-const PERSON: Manner = { ...SCRIPT, natural: true };
-const ASKED: Manner = { ...PERSON, asked: true };
-const CONTINUED: Manner = { ...SCRIPT, continued: true };
+const SCRIPT: ParseOptions = { bareWords: false, limit: 1024 };
+const PERSON: ParseOptions = { ...SCRIPT, bareWords: true };
 
-const GOOD: [Where, Manner, line: string, Command][] = [
-  ["lobby", SCRIPT, "", { type: "nothing" }],
-  ["lobby", SCRIPT, "   ", { type: "nothing" }],
-  ["lobby", SCRIPT, "/list", { type: "list" }],
-  ["lobby", SCRIPT, "  /list ", { type: "list" }],
-  ["lobby", SCRIPT, "/LIST", { type: "list" }],
-  ["lobby", SCRIPT, "/join games", { type: "join", room: "games" }],
-  ["lobby", SCRIPT, "/join  two words ", { type: "join", room: "two words" }],
-  ["lobby", SCRIPT, "/quit", { type: "leave" }],
-  ["lobby", SCRIPT, "/logout now", { type: "leave" }],
-  ["lobby", SCRIPT, "/help", { type: "help" }],
-  ["lobby", PERSON, "list", { type: "list" }],
-  ["lobby", PERSON, "1", { type: "list" }],
-  ["lobby", PERSON, "2 games", { type: "join", room: "games" }],
-  ["lobby", PERSON, "Join games", { type: "join", room: "games" }],
-  ["lobby", ASKED, "games", { type: "join", room: "games" }],
-  ["lobby", ASKED, "1", { type: "list" }],
-  ["lobby", ASKED, "help", { type: "help" }],
-  ["lobby", ASKED, "quit", { type: "leave" }],
-  ["lobby", ASKED, "constructor", { type: "join", room: "constructor" }],
-  ["naming", SCRIPT, "/nick bob", { type: "nick", nick: "bob" }],
-  ["naming", PERSON, "bob", { type: "nick", nick: "bob" }],
-  ["naming", PERSON, "1", { type: "nick", nick: "1" }],
-  ["room", SCRIPT, "hello there", { type: "say", text: "hello there" }],
-  ["room", SCRIPT, " /dance", { type: "say", text: " /dance" }],
-  ["room", SCRIPT, "list", { type: "say", text: "list" }],
-  ["room", SCRIPT, "a\0b\rc", { type: "say", text: "a b c" }],
-  ["room", SCRIPT, "//shrug", { type: "say", text: "/shrug" }],
-  ["room", SCRIPT, "///", { type: "say", text: "//" }],
-  ["room", SCRIPT, "/who", { type: "who" }],
-  ["room", SCRIPT, "/quit", { type: "leave" }],
-  ["room", CONTINUED, "/quit", { type: "say", text: "/quit" }],
-  ["lobby", CONTINUED, "/quit", { type: "nothing" }],
+const LOBBY: Stage = { at: "lobby", asksForRoom: false };
+const ASKED: Stage = { at: "lobby", asksForRoom: true };
+const NAMING: Stage = { at: "naming", room: "games" };
+const ROOM: Stage = { at: "room", room: "games", nick: "bob" };
+
+const say = (text: string): Command => ({ type: "say", text });
+const join = (room: string): Command => ({ type: "join", room });
+const nick = (nick: string): Command => ({ type: "nick", nick });
+
+const VALID: [Stage, ParseOptions, line: string, Command][] = [
+  [LOBBY, SCRIPT, "", { type: "nothing" }],
+  [LOBBY, SCRIPT, "   ", { type: "nothing" }],
+  [ROOM, SCRIPT, " \t\x1f\x85", { type: "nothing" }],
+  [LOBBY, SCRIPT, "/list", { type: "list" }],
+  [LOBBY, SCRIPT, "  /list ", { type: "list" }],
+  [LOBBY, SCRIPT, "/LIST", { type: "list" }],
+  [LOBBY, SCRIPT, "/join games", join("games")],
+  [LOBBY, SCRIPT, "/join  two words ", join("two words")],
+  [LOBBY, SCRIPT, "/quit", { type: "logout" }],
+  [LOBBY, SCRIPT, "/QUIT ", { type: "logout" }],
+  [LOBBY, SCRIPT, "/help", { type: "help" }],
+  [LOBBY, SCRIPT, "/help me", { type: "help" }],
+  [LOBBY, PERSON, "list", { type: "list" }],
+  [LOBBY, PERSON, "list the rooms", { type: "list" }],
+  [LOBBY, PERSON, "1", { type: "list" }],
+  [LOBBY, PERSON, "2 games", join("games")],
+  [LOBBY, PERSON, "Join games", join("games")],
+  [ASKED, PERSON, "games", join("games")],
+  [ASKED, PERSON, "1", { type: "list" }],
+  [ASKED, PERSON, "help", { type: "help" }],
+  [ASKED, PERSON, "quit", { type: "logout" }],
+  [ASKED, PERSON, "constructor", join("constructor")],
+  [NAMING, SCRIPT, "/nick bob", nick("bob")],
+  [NAMING, SCRIPT, "/leave", { type: "leave" }],
+  [NAMING, PERSON, "bob", nick("bob")],
+  [NAMING, PERSON, "1", nick("1")],
+  [ROOM, SCRIPT, "hello there", say("hello there")],
+  [ROOM, SCRIPT, " /dance", say(" /dance")],
+  [ROOM, SCRIPT, "list", say("list")],
+  [ROOM, PERSON, "quit", say("quit")],
+  [ROOM, SCRIPT, "a\0b\rc", say("a b c")],
+  [ROOM, SCRIPT, "//shrug", say("/shrug")],
+  [ROOM, SCRIPT, "// sum of all", say("// sum of all")],
+  [ROOM, SCRIPT, "///", say("//")],
+  [ROOM, SCRIPT, "/", say("/")],
+  [ROOM, SCRIPT, "/* x */", say("/* x */")],
+  [ROOM, SCRIPT, "/usr/bin/ld: not found", say("/usr/bin/ld: not found")],
+  [ROOM, SCRIPT, "/r2d2", say("/r2d2")],
+  [ROOM, SCRIPT, "/who", { type: "who" }],
+  [ROOM, SCRIPT, "/quit", { type: "logout" }],
+  [ROOM, SCRIPT, "/join music", join("music")],
+  [ROOM, SCRIPT, "/nick rob", nick("rob")],
+  [ROOM, SCRIPT, "/leave", { type: "leave" }],
 ];
 
-const BAD: [Where, Manner, line: string, MistakeReason, typed: string][] = [
-  ["lobby", SCRIPT, "hello there", "no command", "hello there"],
-  ["lobby", SCRIPT, "list", "no command", "list"],
-  ["lobby", PERSON, "hello", "no command", "hello"],
-  ["lobby", SCRIPT, "/join", "no argument", "/join"],
-  ["lobby", PERSON, "2", "no argument", "2"],
-  ["lobby", SCRIPT, "/list all", "needless argument", "/list"],
-  ["lobby", SCRIPT, "/nick bob", "misplaced", "/nick"],
-  ["lobby", SCRIPT, "/who", "misplaced", "/who"],
-  ["lobby", SCRIPT, "/dance", "unknown", "/dance"],
-  ["lobby", SCRIPT, "/", "unknown", "/"],
-  ["lobby", SCRIPT, `/join ${"x".repeat(1019)}`, "too long", "/join"],
-  ["naming", SCRIPT, "bob", "no command", "bob"],
-  ["naming", SCRIPT, "/nick", "no argument", "/nick"],
-  ["naming", SCRIPT, "/join games", "misplaced", "/join"],
-  ["room", SCRIPT, "/nick bob", "misplaced", "/nick"],
-  ["room", SCRIPT, "/dance", "unknown", "/dance"],
-  ["room", SCRIPT, " /who ", "server command", "/who"],
-  ["room", SCRIPT, "//logout", "server command", "/logout"],
+const INVALID: [
+  Stage,
+  ParseOptions,
+  line: string,
+  InvalidReason,
+  typed: string,
+][] = [
+  [LOBBY, SCRIPT, "hello there", "no command", "hello there"],
+  [LOBBY, SCRIPT, "list", "no command", "list"],
+  [LOBBY, SCRIPT, "/", "no command", "/"],
+  [LOBBY, PERSON, "hello", "no command", "hello"],
+  [LOBBY, SCRIPT, "/join", "no argument", "/join"],
+  [LOBBY, PERSON, "2", "no argument", "2"],
+  [LOBBY, SCRIPT, "/list all", "needless argument", "/list"],
+  [ROOM, SCRIPT, "/logout of the user failed", "needless argument", "/logout"],
+  [LOBBY, SCRIPT, "/quit now", "needless argument", "/quit"],
+  [LOBBY, SCRIPT, "/nick bob", "misplaced", "/nick"],
+  [LOBBY, SCRIPT, "/who", "misplaced", "/who"],
+  [LOBBY, SCRIPT, "/leave", "misplaced", "/leave"],
+  [LOBBY, SCRIPT, "/dance", "unknown", "/dance"],
+  [LOBBY, SCRIPT, `/join ${"x".repeat(1019)}`, "too long", "/join"],
+  [NAMING, SCRIPT, "bob", "no command", "bob"],
+  [NAMING, SCRIPT, "/nick", "no argument", "/nick"],
+  [NAMING, SCRIPT, "/join games", "misplaced", "/join"],
+  [ROOM, SCRIPT, "/list", "misplaced", "/list"],
+  [ROOM, SCRIPT, "/dance", "unknown", "/dance"],
+  [ROOM, SCRIPT, "/me waves", "unknown", "/me"],
+  [ROOM, SCRIPT, " /who ", "server command", "/who"],
+  [ROOM, SCRIPT, "//logout", "server command", "/logout"],
 ];
 
-Deno.test("a line asks for what its place allows", async (t) => {
-  for (const [where, manner, line, command] of GOOD) {
-    await t.step(`${where}: ${JSON.stringify(line)}`, () => {
-      assertEquals(parse(line, where, manner), command);
-    });
-  }
-});
+const shown = (line: string) => JSON.stringify(line.slice(0, 30));
 
-Deno.test("a line that makes no sense says why", async (t) => {
-  for (const [where, manner, line, why, typed] of BAD) {
-    await t.step(`${where}: ${line.slice(0, 30)}`, () => {
-      const mistake: Command = { type: "mistake", why, typed, where };
-      assertEquals(parse(line, where, manner), mistake);
+for (const [stage, options, line, command] of VALID) {
+  const who = options.bareWords ? "a person" : "a script";
+  Deno.test(`parse() reads ${shown(line)} of ${who} in ${stage.at}`, () => {
+    assertEquals(parse(line, stage, options), command);
+  });
+}
+
+for (const [stage, options, line, reason, typed] of INVALID) {
+  Deno.test(`parse() finds ${shown(line)} in ${stage.at}: ${reason}`, () => {
+    const word = typed === "2" ? "join" : typed.slice(1);
+    const isNamed = reason !== "no command" && reason !== "server command";
+    const rule = COMMANDS.find((rule) => isNamed && rule.word === word) ?? null;
+    const { rule: found, ...invalid } = {
+      rule: null,
+      ...parse(line, stage, options),
+    };
+    assertEquals(invalid, { type: "invalid", reason, typed, stage: stage.at });
+    if (isNamed) assertEquals(found, rule);
+  });
+}
+
+for (const stage of [LOBBY, NAMING, ROOM]) {
+  for (const rule of COMMANDS) {
+    const works = rule.stages.includes(stage.at);
+    const line = usage(rule);
+    Deno.test(`parse() ${works ? "takes" : "refuses"} ${line} in ${stage.at}`, () => {
+      assertEquals(parse(line, stage, SCRIPT).type !== "invalid", works);
     });
   }
-});
+}

@@ -1,42 +1,74 @@
 import { assertEquals } from "@std/assert";
-import type { Effect, News } from "../../lib/protocol/events.ts";
 import {
-  type Config,
-  type State,
-  wantsLine,
-} from "../../lib/protocol/reducer.ts";
+  COMMANDS,
+  type InvalidReason,
+  type StageName,
+} from "../../lib/protocol/commands.ts";
+import type {
+  Effect,
+  Failure,
+  NamedWord,
+  News,
+  Place,
+  Refusal,
+  RequestWord,
+} from "../../lib/protocol/events.ts";
+import type { Config } from "../../lib/protocol/config.ts";
+import { wantsLine } from "../../lib/protocol/reducer.ts";
+import { placeOf } from "../../lib/protocol/state.ts";
 import {
   connected,
+  Conversation,
   eof,
   line,
   lost,
   PERSON,
-  Play,
   recv,
   SCRIPT,
   sent,
   sigint,
   type Step,
   wait,
-} from "./play.ts";
+} from "./conversation.ts";
 
-/** A step, what it must lead to, and what must be true of the state then. */
-type Row = [Step, Effect[], Partial<State>?];
+/** A step, its effects, and where the user is then, if that matters. */
+type Row = [Step, Effect[], Place?];
 
 const show = (news: News): Effect => ({ type: "show", news });
 const send = (text: string): Effect => ({ type: "send", text });
 const exit = (code: number): Effect => ({ type: "exit", code });
-const goesOn = true;
-const shut: Effect = { type: "shut" };
+const isAutomatic = true;
+const closeWrite: Effect = { type: "close write" };
 const connect: Effect = { type: "connect" };
-const hangUp: Effect = { type: "hang up" };
+const close: Effect = { type: "close" };
 const closed = (reason: Extract<News, { type: "closed" }>["reason"]) =>
   show({ type: "closed", reason });
 const messages = (text: string) => show({ type: "messages", text });
 const notice = (text: string) => show({ type: "notice", text });
 const unsent = (text: string) => show({ type: "unsent", text });
+const unconfirmed = (text: string) => show({ type: "unconfirmed", text });
+const queued = (text: string) => show({ type: "queued", text });
+const message = (text: string) => show({ type: "message", text });
+const refused = (request: NamedWord, name: string, reason: Refusal) =>
+  show({ type: "refused", request, name, reason });
+const failed = (failure: Failure) => show({ type: "failure", failure });
+const lostNews = failed({ reason: "lost", detail: null });
+const noAnswer = (request: RequestWord, isSilent = true) =>
+  failed({ reason: "no answer", request, isSilent });
+function invalid(
+  reason: InvalidReason,
+  typed: string,
+  stage: StageName,
+  line: number,
+): Effect {
+  const word = typed === "2" ? "join" : typed.replace("/", "");
+  const rule = COMMANDS.find((rule) => rule.word === word) ?? null;
+  const invalid = { type: "invalid", reason, typed, rule, stage } as const;
+  return show({ type: "invalid line", invalid, line });
+}
 
-const LOBBY = { at: "lobby", asked: false } as const;
+const LOBBY = { at: "lobby", asksForRoom: false } as const;
+const ASKING = { at: "lobby", asksForRoom: true } as const;
 const NAMING = { at: "naming", room: "r" } as const;
 const ROOM = { at: "room", room: "r", nick: "n" } as const;
 
@@ -46,14 +78,14 @@ const toNaming: Row[] = [
   ...toLobby,
   [line("/join r"), [send("/join r")]],
   [sent, []],
-  [recv("0"), [show({ type: "joined", room: "r" })], { place: NAMING }],
+  [recv("0"), [show({ type: "joined", room: "r" })], NAMING],
   [wait(50), []],
 ];
 const toRoom: Row[] = [
   ...toNaming,
   [line("/nick n", 2), [send("/nick n")]],
   [sent, []],
-  [recv("0"), [show({ type: "named", nick: "n" })], { place: ROOM }],
+  [recv("0"), [show({ type: "named", nick: "n" })], ROOM],
   [wait(50), []],
 ];
 /** The same on a wire with LFs. */
@@ -61,8 +93,8 @@ const toRoomByLf: Row[] = toRoom.map(([step, effects]) =>
   "recv" in step ? [recv(`${step.recv}\n`), effects] : [step, effects]
 );
 const goodbye: Row[] = [
-  [sent, [shut]],
-  [lost, [hangUp, closed("logout"), exit(0)], { place: { at: "ended" } }],
+  [sent, [closeWrite]],
+  [lost, [close, closed("logout"), exit(0)], { at: "ended" }],
 ];
 const roomsOf = (rooms: string[]) => show({ type: "rooms", rooms });
 const rooms = (...rooms: string[]) => roomsOf(rooms);
@@ -75,9 +107,9 @@ const listing: Row[] = [
 /** What is told when the connection is lost and tried again. */
 function lossOf(...uncertain: string[]): Effect[] {
   return [
-    show({ type: "failure", failure: { why: "lost", detail: null } }),
-    ...uncertain.map((text) => show({ type: "uncertain", text })),
-    hangUp,
+    lostNews,
+    ...uncertain.map((text) => show({ type: "unconfirmed", text })),
+    close,
     closed("lost"),
   ];
 }
@@ -88,7 +120,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
   ["a whole session", SCRIPT, [
     ...toRoom,
     [line("hello", 3), [send("hello")]],
-    [recv("alice: hi"), [messages("alice: hi")]],
+    [recv("alice: hi"), [message("alice: hi")]],
     [sent, []],
     [eof, []],
     [wait(50), [send("/logout")]],
@@ -97,14 +129,16 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
   ["the server never closes: leaving takes one second", SCRIPT, [
     ...toLobby,
     [line("/logout"), [send("/logout")]],
-    [sent, [shut]],
+    [sent, [closeWrite]],
     [wait(999), []],
-    [wait(1), [hangUp, closed("logout"), exit(0)]],
+    [wait(1), [close, closed("logout")]],
+    // Then it looks whether there is more input to report.
+    [wait(40), [exit(0)]],
   ]],
   ["options come before lines", { ...SCRIPT, room: "r", nick: "n" }, [
-    [connected, [show({ type: "connected", goesOn }), send("/join r")]],
+    [connected, [show({ type: "connected", isAutomatic }), send("/join r")]],
     [sent, []],
-    [recv("0"), [show({ type: "joined", room: "r", goesOn })]],
+    [recv("0"), [show({ type: "joined", room: "r", isAutomatic })]],
     [wait(50), [send("/nick n")]],
   ]],
   ["--list lists and leaves", { ...SCRIPT, list: true }, [
@@ -121,7 +155,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     ...toRoom,
     [eof, []],
     [wait(1999), []],
-    [recv("a: late"), [messages("a: late")]],
+    [recv("a: late"), [message("a: late")]],
     [wait(1), [send("/logout")]],
   ]],
   ["messages are paced, answers awaited", SCRIPT, [
@@ -161,7 +195,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     ...listing,
     [recv("1"), []],
     [recv("0"), []],
-    [recv("\n"), [], { decoder: { delimited: true, held: new Uint8Array() } }],
+    [recv("\n"), []],
     [recv("a\nb\nc\nd\ne\nf\ng\nh\ni\n"), []],
     [recv("j"), []],
     [recv("\n"), [rooms(..."abcdefghij")]],
@@ -189,15 +223,16 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [recv("3gamesmusicchess"), []],
     [wait(1000), [
       rooms("3gamesmusicchess"),
-      show({ type: "rooms differ", count: 3, came: 1 }),
+      show({ type: "count mismatch", announced: 3, received: 1 }),
     ]],
   ]],
   ["fewer rooms than announced", SCRIPT, [
     ...listing,
     [recv("3\na\nb\n"), []],
-    [wait(1000), [
+    [wait(9999), []],
+    [wait(1), [
       rooms("a", "b"),
-      show({ type: "rooms differ", count: 3, came: 2 }),
+      show({ type: "count mismatch", announced: 3, received: 2 }),
     ]],
   ]],
   ["a banner before the answer", SCRIPT, [
@@ -213,8 +248,8 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [line("/nick n", 2), [send("/nick n")]],
     [recv("0welcome n"), [
       show({ type: "named", nick: "n" }),
-      messages("welcome n"),
-    ], { place: ROOM, replyIsOpen: false }],
+      message("welcome n"),
+    ], ROOM],
   ]],
   ["an LF after a status tells the framing, however late", SCRIPT, [
     ...toNaming,
@@ -225,27 +260,35 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
   ]],
   ["an LF in a chat message tells nothing", SCRIPT, [
     ...toRoom,
-    [recv("a: one\nline"), [messages("a: one\nline")]],
-    [recv("b: two"), [messages("b: two")]],
+    [recv("a: one\nline\n"), [message("a: one\nline")]],
+    [recv("b: two"), [message("b: two")]],
   ]],
-  ["a piece of a line is shown after 100 ms", SCRIPT, [
-    ...toRoomByLf,
-    [recv("a: half"), []],
-    [wait(60), []],
-    [recv(" a line"), []],
-    [wait(39), []],
-    [wait(1), [messages("a: half a line")]],
-  ]],
+  [
+    "gives out the beginning of a line after 1 s, and its rest as that",
+    SCRIPT,
+    [
+      ...toRoomByLf,
+      [recv("a: half"), []],
+      [wait(600), []],
+      [recv(" a line"), []],
+      [wait(399), []],
+      [wait(1), [message("a: half a line")]],
+      [recv("b: I resign\nc: hi\n"), [
+        show({ type: "message", text: "b: I resign", isContinuation: true }),
+        messages("c: hi\n"),
+      ]],
+    ],
+  ],
 
-  ["/who is done after 300 ms of quiet", SCRIPT, [
+  ["completes /who after 1 s of quiet", SCRIPT, [
     ...toRoom,
     [line("/who", 3), [send("/who")]],
     [sent, []],
     [recv("alice"), []],
-    [wait(299), []],
+    [wait(650), []],
     [recv("bob"), []],
-    [recv("alice: hi"), [messages("alice: hi")]],
-    [wait(299), []],
+    [recv("alice: hi"), [message("alice: hi")]],
+    [wait(999), []],
     [wait(1), [show({ type: "users", users: ["alice", "bob"] })]],
   ]],
   ["a name and a message that are cut in delimited framing", SCRIPT, [
@@ -254,9 +297,9 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [recv("bob\nali"), []],
     [wait(200), []],
     [recv("ce\nbob: hi th"), []],
-    [wait(200), [messages("bob: hi th")]],
-    [recv("ere\nbob: bye\n"), [messages("ere\nbob: bye")]],
-    [wait(300), [show({ type: "users", users: ["bob", "alice"] })]],
+    [wait(800), []],
+    [recv("ere\nbob: bye\n"), [message("bob: hi there"), message("bob: bye")]],
+    [wait(1000), [show({ type: "users", users: ["bob", "alice"] })]],
   ]],
   ["/who does not take longer than an answer may", SCRIPT, [
     ...toRoom,
@@ -270,8 +313,8 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
   ["a whole answer to /who in one segment", SCRIPT, [
     ...toRoom,
     [line("/who", 3), [send("/who")]],
-    [recv("a\nb\nb: hi\nc\n"), [messages("b: hi")]],
-    [wait(300), [show({ type: "users", users: ["a", "b", "c"] })]],
+    [recv("a\nb\nb: hi\nc\n"), [message("b: hi")]],
+    [wait(1000), [show({ type: "users", users: ["a", "b", "c"] })]],
   ]],
 
   ["a server that refuses and closes", SCRIPT, [
@@ -279,16 +322,11 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [line("/join x!"), [send("/join x!")]],
     [eof, []],
     [recv("1"), [
-      show({
-        type: "refused",
-        request: "join",
-        name: "x!",
-        reason: "malformed",
-      }),
+      refused("join", "x!", "malformed"),
     ]],
     [lost, [
-      show({ type: "failure", failure: { why: "lost", detail: null } }),
-      hangUp,
+      lostNews,
+      close,
       closed("refused"),
       exit(3),
     ]],
@@ -297,75 +335,56 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     ...toLobby,
     [line("/join x!"), [send("/join x!")]],
     [recv("1"), [
-      show({
-        type: "refused",
-        request: "join",
-        name: "x!",
-        reason: "malformed",
-      }),
+      refused("join", "x!", "malformed"),
     ]],
     [sent, []],
     [line("", 2), []],
     [wait(50), []],
-    [line("/join r", 3), [send("/join r")], { refused: null }],
+    [line("/join r", 3), [send("/join r")]],
   ]],
   ["a script must ask again", SCRIPT, [
     ...toNaming,
     [line("/nick n", 2), [send("/nick n")]],
     [sent, []],
     [recv("2"), [
-      show({ type: "refused", request: "nick", name: "n", reason: "taken" }),
+      refused("nick", "n", "taken"),
     ]],
     [wait(50), []],
     [line("hello", 3), [
       show({
         type: "failure",
-        failure: { why: "refused", request: "nick", line: 3 },
+        failure: { reason: "refused", request: "nick", line: 3 },
       }),
       unsent("hello"),
       send("/logout"),
     ]],
-    [sent, [shut]],
-    [lost, [hangUp, closed("refused")]],
-    [line("more", 4), [unsent("more")]],
-    [eof, [exit(3)]],
+    [sent, [closeWrite]],
+    [lost, [close, closed("refused")]],
+    [line("more", 4), []],
+    [eof, [unsent("more"), exit(3)]],
   ]],
   ["a refusal at the end of a script", SCRIPT, [
     ...toLobby,
     [line("/join x!"), [send("/join x!")]],
     [sent, []],
     [recv("1\n"), [
-      show({
-        type: "refused",
-        request: "join",
-        name: "x!",
-        reason: "malformed",
-      }),
+      refused("join", "x!", "malformed"),
     ]],
     [eof, []],
     [wait(50), [
       show({
         type: "failure",
-        failure: { why: "refused", request: "join", line: null },
+        failure: { reason: "refused", request: "join", line: null },
       }),
       send("/logout"),
     ]],
-    [sent, [shut]],
-    [lost, [hangUp, closed("refused"), exit(3)]],
+    [sent, [closeWrite]],
+    [lost, [close, closed("refused"), exit(3)]],
   ]],
   ["a script that makes no sense", SCRIPT, [
     ...toLobby,
     [line("/who", 4), [
-      show({
-        type: "mistake",
-        line: 4,
-        mistake: {
-          type: "mistake",
-          why: "misplaced",
-          typed: "/who",
-          where: "lobby",
-        },
-      }),
+      invalid("misplaced", "/who", "lobby", 4),
       send("/logout"),
     ]],
   ]],
@@ -375,13 +394,8 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [line("/join x!"), [send("/join x!")]],
     [sent, []],
     [recv("1"), [
-      show({
-        type: "refused",
-        request: "join",
-        name: "x!",
-        reason: "malformed",
-      }),
-    ], { place: { at: "lobby", asked: true } }],
+      refused("join", "x!", "malformed"),
+    ], { at: "lobby", asksForRoom: true }],
     [wait(50), []],
     [line("games"), [send("/join games")]],
     [sent, []],
@@ -390,9 +404,9 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [line("bob"), [send("/nick bob")]],
   ]],
   ["a person may type ahead", PERSON, [
-    [line("/join r"), []],
-    [line("n"), []],
-    [line("hello"), []],
+    [line("/join r"), [queued("/join r")]],
+    [line("n"), [queued("n")]],
+    [line("hello"), [queued("hello")]],
     [connected, [show({ type: "connected" }), send("/join r")]],
     [sent, []],
     [wait(50), []],
@@ -412,18 +426,9 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
   ["a person's mistake is no end", PERSON, [
     ...toLobby,
     [line("2"), [
-      show({
-        type: "mistake",
-        line: 1,
-        mistake: {
-          type: "mistake",
-          why: "no argument",
-          typed: "2",
-          where: "lobby",
-        },
-      }),
-    ], { place: { at: "lobby", asked: true } }],
-    [line("/help"), [show({ type: "help", where: "lobby" })]],
+      invalid("no argument", "2", "lobby", 1),
+    ], { at: "lobby", asksForRoom: true }],
+    [line("/help"), [show({ type: "help", place: ASKING })]],
     [line("games"), [send("/join games")]],
   ]],
   ["no answer for a person", PERSON, [
@@ -431,37 +436,32 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [wait(1000), [show({ type: "waiting", request: "list" })]],
     [wait(8999), []],
     [wait(1), [
-      show({ type: "failure", failure: { why: "no answer", request: "list" } }),
-    ], { place: LOBBY, request: null }],
+      noAnswer("list"),
+    ], LOBBY],
   ]],
   ["a slow answer tells what waits for it", PERSON, [
     ...listing,
     [line("/join r"), []],
     [wait(1000), [
       show({ type: "waiting", request: "list" }),
-      show({ type: "held", text: "/join r" }),
+      queued("/join r"),
     ]],
-    [line("n"), [show({ type: "held", text: "n" })]],
+    [line("n"), [queued("n")]],
   ]],
   ["a room that is refused is no reason to forget the nickname", {
     ...PERSON,
     room: "x!",
     nick: "bob",
   }, [
-    [connected, [show({ type: "connected", goesOn }), send("/join x!")]],
+    [connected, [show({ type: "connected", isAutomatic }), send("/join x!")]],
     [sent, []],
     [recv("1"), [
-      show({
-        type: "refused",
-        request: "join",
-        name: "x!",
-        reason: "malformed",
-      }),
+      refused("join", "x!", "malformed"),
     ]],
     [wait(50), []],
     [line("games"), [send("/join games")]],
     [sent, []],
-    [recv("0"), [show({ type: "joined", room: "games", goesOn })]],
+    [recv("0"), [show({ type: "joined", room: "games", isAutomatic })]],
     [wait(50), [send("/nick bob")]],
   ]],
   ["no answer to what decides where a person is", PERSON, [
@@ -470,9 +470,9 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [sent, []],
     [wait(10_000), [
       show({ type: "waiting", request: "join" }),
-      show({ type: "failure", failure: { why: "no answer", request: "join" } }),
+      noAnswer("join"),
     ]],
-    [line("n"), [show({ type: "held", text: "n" })]],
+    [line("n"), [queued("n")]],
     [recv("0"), [show({ type: "joined", room: "r" }), send("/nick n")]],
   ]],
   ["a person may leave though an answer is overdue", PERSON, [
@@ -481,44 +481,44 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [sent, []],
     [wait(10_000), [
       show({ type: "waiting", request: "join" }),
-      show({ type: "failure", failure: { why: "no answer", request: "join" } }),
+      noAnswer("join"),
     ]],
-    [line("n"), [show({ type: "held", text: "n" })]],
+    [line("n"), [queued("n")]],
     [line("/quit"), [send("/logout")]],
-    [sent, [shut]],
-    [lost, [hangUp, closed("logout"), unsent("n"), exit(0)]],
+    [sent, [closeWrite]],
+    [lost, [close, closed("logout"), unsent("n"), exit(0)]],
   ]],
   ["no answer for a script", SCRIPT, [
     ...listing,
     [wait(10_000), [
-      show({ type: "failure", failure: { why: "no answer", request: "list" } }),
+      noAnswer("list"),
       send("/logout"),
     ]],
-    [sent, [shut]],
+    [sent, [closeWrite]],
     [eof, []],
-    [wait(1000), [hangUp, closed("timeout"), exit(1)]],
+    [wait(1000), [close, closed("timeout"), exit(1)]],
   ]],
 
   ["no connection", SCRIPT, [
-    [{ type: "unreachable", why: "connection refused" }, [
+    [{ type: "unreachable", detail: "connection refused" }, [
       show({
         type: "failure",
-        failure: { why: "unreachable", detail: "connection refused" },
+        failure: { reason: "unreachable", detail: "connection refused" },
       }),
-      hangUp,
+      close,
     ]],
-    [line("hello"), [unsent("hello")]],
+    [line("hello"), []],
     [line("/logout"), []],
-    [wait(1000), [exit(1)]],
+    [wait(40), [unsent("hello"), exit(1)]],
   ]],
   ["the connection is lost while a line is written", PERSON, [
     ...toRoom,
     [line("hello"), [send("hello")]],
     [line("and more"), []],
     [lost, [
-      show({ type: "failure", failure: { why: "lost", detail: null } }),
-      show({ type: "uncertain", text: "hello" }),
-      hangUp,
+      lostNews,
+      unconfirmed("hello"),
+      close,
       closed("lost"),
       unsent("and more"),
       exit(1),
@@ -528,12 +528,12 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     ...listing,
     [recv("2\na\nb"), []],
     [eof, []],
-    [{ type: "lost", why: "reset" }, [
+    [{ type: "lost", detail: "reset" }, [
       notice("b"),
       rooms("a"),
-      show({ type: "rooms differ", count: 2, came: 1 }),
-      show({ type: "failure", failure: { why: "lost", detail: "reset" } }),
-      hangUp,
+      show({ type: "count mismatch", announced: 2, received: 1 }),
+      show({ type: "failure", failure: { reason: "lost", detail: "reset" } }),
+      close,
       closed("lost"),
       exit(1),
     ]],
@@ -542,9 +542,9 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     ...listing,
     [eof, []],
     [lost, [
-      show({ type: "failure", failure: { why: "lost", detail: null } }),
-      show({ type: "uncertain", text: "/list" }),
-      hangUp,
+      lostNews,
+      unconfirmed("/list"),
+      close,
       closed("lost"),
       exit(1),
     ]],
@@ -553,9 +553,9 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     ...toRoom,
     [line("hello"), [send("hello")]],
     [wait(10_000), [
-      show({ type: "failure", failure: { why: "stuck" } }),
-      show({ type: "uncertain", text: "hello" }),
-      hangUp,
+      show({ type: "failure", failure: { reason: "stuck" } }),
+      unconfirmed("hello"),
+      close,
       closed("timeout"),
       exit(1),
     ]],
@@ -567,21 +567,21 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [line("and more"), []],
     [lost, [
       ...lossOf("hello"),
-      show({ type: "retrying", why: null, seconds: 1 }),
-    ], { place: { at: "away" }, home: { where: "room", room: "r" } }],
-    [line("still here"), [show({ type: "held", text: "still here" })]],
+      show({ type: "retrying", detail: null, seconds: 1 }),
+    ], { at: "offline" }],
+    [line("still here"), [queued("still here")]],
     [wait(1200), [connect]],
-    [{ type: "unreachable", why: "refused" }, [
-      show({ type: "retrying", why: "refused", seconds: 2 }),
+    [{ type: "unreachable", detail: "refused" }, [
+      show({ type: "retrying", detail: "refused", seconds: 2 }),
     ]],
-    [line(""), [connect], { place: { at: "connecting" } }],
-    [connected, [show({ type: "connected", goesOn }), send("/join r")]],
+    [line(""), [connect], { at: "connecting" }],
+    [connected, [show({ type: "connected", isAutomatic }), send("/join r")]],
     [sent, []],
-    [recv("0"), [show({ type: "joined", room: "r", goesOn })]],
+    [recv("0"), [show({ type: "joined", room: "r", isAutomatic })]],
     [wait(50), [send("/nick n")]],
-    [line("nearly"), [show({ type: "held", text: "nearly" })]],
+    [line("nearly"), [queued("nearly")]],
     [sent, []],
-    [recv("2"), [show({ type: "haunted", nick: "n" })]],
+    [recv("2"), [show({ type: "nick in use", nick: "n" })]],
     [wait(2999), []],
     [wait(1), [send("/nick n")]],
     [sent, []],
@@ -594,26 +594,26 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
   ]],
   ["the waits grow to half a minute", AGAIN, [
     ...toLobby,
-    [lost, [...lossOf(), show({ type: "retrying", why: null, seconds: 1 })]],
+    [lost, [...lossOf(), show({ type: "retrying", detail: null, seconds: 1 })]],
     ...[2, 4, 8, 16, 30, 30].flatMap((seconds): Row[] => [
       [wait(36_000), [connect]],
-      [{ type: "unreachable", why: "?" }, [
-        show({ type: "retrying", why: "?", seconds }),
+      [{ type: "unreachable", detail: "?" }, [
+        show({ type: "retrying", detail: "?", seconds }),
       ]],
     ]),
-    [line("/quit"), [hangUp, exit(0)]],
+    [line("/quit"), [close, exit(0)]],
   ]],
   ["a nickname that stays taken", AGAIN, [
     ...toRoom,
-    [lost, [...lossOf(), show({ type: "retrying", why: null, seconds: 1 })]],
-    [line("hello"), [show({ type: "held", text: "hello" })]],
+    [lost, [...lossOf(), show({ type: "retrying", detail: null, seconds: 1 })]],
+    [line("hello"), [queued("hello")]],
     [wait(1200), [connect]],
-    [connected, [show({ type: "connected", goesOn }), send("/join r")]],
+    [connected, [show({ type: "connected", isAutomatic }), send("/join r")]],
     [sent, []],
-    [recv("0"), [show({ type: "joined", room: "r", goesOn })]],
+    [recv("0"), [show({ type: "joined", room: "r", isAutomatic })]],
     [wait(50), [send("/nick n")]],
     [sent, []],
-    [recv("2"), [show({ type: "haunted", nick: "n" })]],
+    [recv("2"), [show({ type: "nick in use", nick: "n" })]],
     ...Array.from({ length: 9 }).flatMap((): Row[] => [
       [wait(3000), [send("/nick n")]],
       [sent, []],
@@ -622,7 +622,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [wait(3000), [send("/nick n")]],
     [sent, []],
     [recv("2"), [
-      show({ type: "refused", request: "nick", name: "n", reason: "taken" }),
+      refused("nick", "n", "taken"),
     ]],
     [wait(50), []],
     [line("m"), [send("/nick m")]],
@@ -632,17 +632,17 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
   ]],
   ["another nickname than the haunted one", AGAIN, [
     ...toRoom,
-    [lost, [...lossOf(), show({ type: "retrying", why: null, seconds: 1 })]],
-    [line("hello"), [show({ type: "held", text: "hello" })]],
+    [lost, [...lossOf(), show({ type: "retrying", detail: null, seconds: 1 })]],
+    [line("hello"), [queued("hello")]],
     [line(""), [connect]],
-    [connected, [show({ type: "connected", goesOn }), send("/join r")]],
+    [connected, [show({ type: "connected", isAutomatic }), send("/join r")]],
     [sent, []],
-    [recv("0"), [show({ type: "joined", room: "r", goesOn })]],
+    [recv("0"), [show({ type: "joined", room: "r", isAutomatic })]],
     [wait(50), [send("/nick n")]],
     [sent, []],
-    [recv("2"), [show({ type: "haunted", nick: "n" })]],
+    [recv("2"), [show({ type: "nick in use", nick: "n" })]],
     [wait(50), []],
-    [line("still here"), [show({ type: "held", text: "still here" })]],
+    [line("still here"), [queued("still here")]],
     [line("/nick m"), [send("/nick m")]],
     [sent, []],
     [wait(50), []],
@@ -650,31 +650,34 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
   ]],
   ["what was meant for a room is not said in another", AGAIN, [
     ...toRoom,
-    [lost, [...lossOf(), show({ type: "retrying", why: null, seconds: 1 })]],
-    [line("secret"), [show({ type: "held", text: "secret" })]],
+    [lost, [...lossOf(), show({ type: "retrying", detail: null, seconds: 1 })]],
+    [line("secret"), [queued("secret")]],
     [line(""), [connect]],
-    [connected, [show({ type: "connected", goesOn }), send("/join r")]],
+    [connected, [show({ type: "connected", isAutomatic }), send("/join r")]],
     [sent, []],
     [recv("1"), [
-      show({
-        type: "refused",
-        request: "join",
-        name: "r",
-        reason: "malformed",
-      }),
+      refused("join", "r", "malformed"),
       unsent("secret"),
-    ], { home: null, wishes: { room: null, nick: null } }],
+    ]],
     [wait(50), []],
-    [line("other"), [send("/join other")]],
+    // Words that were meant for the room never become a room.
+    [line("other"), [invalid("no command", "other", "lobby", 1)]],
+    [line("/join other"), [send("/join other")]],
+    [sent, []],
+    [wait(50), []],
+    [recv("0"), [
+      show({ type: "joined", room: "other", isAutomatic }),
+      send("/nick n"),
+    ]],
   ]],
   ["Ctrl-D and /help while an answer is awaited", PERSON, [
     ...toLobby,
     [line("/join r"), [send("/join r")]],
     [sent, []],
     [wait(50), []],
-    [line("/help"), [show({ type: "help", where: "lobby" })]],
+    [line("/help"), [show({ type: "help", place: LOBBY })]],
     [eof, [send("/logout")]],
-    [sent, [shut]],
+    [sent, [closeWrite]],
   ]],
   ["a /quit behind other lines, and no answer", PERSON, [
     ...toLobby,
@@ -684,15 +687,15 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [line("/quit"), []],
     [wait(1000), [
       show({ type: "waiting", request: "join" }),
-      show({ type: "held", text: "n" }),
-      show({ type: "held", text: "/quit" }),
+      queued("n"),
+      queued("/quit"),
     ]],
     [wait(9000), [
-      show({ type: "failure", failure: { why: "no answer", request: "join" } }),
+      noAnswer("join"),
       send("/logout"),
     ]],
-    [sent, [shut]],
-    [lost, [hangUp, closed("logout"), unsent("n"), exit(0)]],
+    [sent, [closeWrite]],
+    [lost, [close, closed("logout"), unsent("n"), exit(0)]],
   ]],
   ["what was typed ahead of a refusal", PERSON, [
     ...toNaming,
@@ -700,7 +703,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [sent, []],
     [line("hello all"), []],
     [recv("2"), [
-      show({ type: "refused", request: "nick", name: "n", reason: "taken" }),
+      refused("nick", "n", "taken"),
       unsent("hello all"),
     ]],
   ]],
@@ -710,22 +713,17 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [sent, []],
     [lost, [
       ...lossOf("one"),
-      show({ type: "retrying", why: null, seconds: 1 }),
+      show({ type: "retrying", detail: null, seconds: 1 }),
     ]],
     [wait(1200), [connect]],
-    [connected, [show({ type: "connected", goesOn }), send("/join r")]],
+    [connected, [show({ type: "connected", isAutomatic }), send("/join r")]],
     [sent, []],
     [recv("1"), [
-      show({
-        type: "refused",
-        request: "join",
-        name: "r",
-        reason: "malformed",
-      }),
+      refused("join", "r", "malformed"),
     ]],
     [wait(50), [send("/logout")]],
-    [sent, [shut]],
-    [lost, [hangUp, closed("refused")]],
+    [sent, [closeWrite]],
+    [lost, [close, closed("refused")]],
     [eof, [exit(3)]],
   ]],
   ["what is known to have arrived is not uncertain", PERSON, [
@@ -736,7 +734,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [line("/who"), [send("/who")]],
     [sent, []],
     [recv("n"), []],
-    [wait(300), [show({ type: "users", users: ["n"] })]],
+    [wait(1000), [show({ type: "users", users: ["n"] })]],
     [line("two"), [send("two")]],
     [sent, []],
     [recv("n: two"), []],
@@ -744,9 +742,9 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [line("three"), [send("three")]],
     [sent, []],
     [lost, [
-      show({ type: "failure", failure: { why: "lost", detail: null } }),
-      show({ type: "uncertain", text: "three" }),
-      hangUp,
+      lostNews,
+      unconfirmed("three"),
+      close,
       closed("lost"),
       exit(1),
     ]],
@@ -757,10 +755,10 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [eof, []],
     [sent, []],
     [wait(50), [send("/logout")]],
-    [sent, [shut]],
-    [{ type: "lost", why: "reset" }, [
-      show({ type: "uncertain", text: "one" }),
-      hangUp,
+    [sent, [closeWrite]],
+    [{ type: "lost", detail: "reset" }, [
+      unconfirmed("one"),
+      close,
       closed("lost"),
       exit(1),
     ]],
@@ -768,164 +766,169 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
   ["a signal in the room", SCRIPT, [
     ...toRoom,
     [sigint, [send("/logout")]],
-    [sent, [shut]],
-    [lost, [hangUp, closed("signal"), exit(130)]],
+    [sent, [closeWrite]],
+    [lost, [close, closed("signal"), exit(130)]],
   ]],
   ["a second signal waits for nothing", SCRIPT, [
     ...toRoom,
     [sigint, [send("/logout")]],
-    [{ type: "signal", number: 15 }, [hangUp, closed("signal"), exit(143)]],
+    [{ type: "signal", number: 15 }, [close, closed("signal"), exit(143)]],
   ]],
   ["a signal does not wait for a long pace", { ...SCRIPT, pace: 8000 }, [
     ...toLobby,
     [line("/join r"), [send("/join r")]],
     [sent, []],
-    [sigint, []],
-    [wait(1000), [send("/logout")]],
+    [sigint, [closeWrite]],
+    [lost, [close, closed("signal"), exit(130)]],
   ]],
   ["a signal does not wait for a write that is stuck", SCRIPT, [
     ...toLobby,
     [line("/join r"), [send("/join r")]],
     [sigint, []],
     [wait(1000), [
-      show({ type: "uncertain", text: "/join r" }),
-      hangUp,
+      unconfirmed("/join r"),
+      close,
       closed("signal"),
       exit(130),
     ]],
   ]],
-  ["a signal while connecting", SCRIPT, [[sigint, [hangUp, exit(130)]]]],
+  ["a signal while connecting", SCRIPT, [[sigint, [close, exit(130)]]]],
   ["a signal while a long line is being said", PERSON, [
     ...toRoom,
     [line("x".repeat(1500)), [
       show({ type: "split", count: 2 }),
       send("x".repeat(1024)),
     ]],
-    [sigint, [unsent("x".repeat(476))]],
+    [sigint, [unsent("x".repeat(1500))]],
     [sent, []],
     [wait(50), [send("/logout")]],
   ]],
   ["nobody reads the output", SCRIPT, [
     ...toRoom,
-    [{ type: "deaf", why: null }, [send("/logout")]],
+    [{ type: "output closed", detail: null }, [send("/logout")]],
     ...goodbye,
   ]],
   ["the output cannot be written", SCRIPT, [
     ...toRoom,
     [eof, [send("/logout")]],
-    [{ type: "deaf", why: "no space is left" }, [
+    [{ type: "output closed", detail: "no space is left" }, [
       show({
         type: "failure",
-        failure: { why: "deaf", detail: "no space is left" },
+        failure: { reason: "output", detail: "no space is left" },
       }),
     ]],
   ]],
 ];
 
-Deno.test("conversations", async (t) => {
-  for (const [name, config, rows] of CONVERSATIONS) {
-    await t.step(name, () => {
-      const play = new Play(config);
-      for (const [i, [step, effects, state = {}]] of rows.entries()) {
-        const context = `step ${i + 1}, ${JSON.stringify(step)}`;
-        const got = play.step(step).filter(isNoEchoOfTyping);
-        assertEquals(got, effects, `${context}: ${JSON.stringify(got)}`);
-        for (const [key, value] of Object.entries(state)) {
-          assertEquals(play.state[key as keyof State], value, context);
-        }
+for (const [name, config, rows] of CONVERSATIONS) {
+  Deno.test(`reduce() ${name}`, () => {
+    const talk = new Conversation(config);
+    for (const [i, [step, effects, place]] of rows.entries()) {
+      const context = `step ${i + 1}, ${JSON.stringify(step)}`;
+      const got = talk.step(step).filter(isNoEchoOfTyping);
+      assertEquals(got, effects, `${context}: ${JSON.stringify(got)}`);
+      if (place !== undefined) {
+        assertEquals(placeOf(talk.state), place, context);
       }
-    });
-  }
-});
+    }
+  });
+}
 
 /** What a person typed is told them for the transcript; a test below looks. */
 function isNoEchoOfTyping(effect: Effect): boolean {
   return effect.type !== "show" ||
-    (effect.news.type !== "said" && effect.news.type !== "typed");
+    (effect.news.type !== "said" && effect.news.type !== "command");
 }
 
 Deno.test("what a person types is told for the transcript", () => {
-  const play = new Play({ ...PERSON, room: "r", eol: "\n" });
-  for (const step of [connected, sent, recv("0\n")]) play.step(step);
+  const talk = new Conversation({ ...PERSON, room: "r", eol: "\n" });
+  for (const step of [connected, sent, recv("0\n")]) talk.step(step);
   const text = "/nick n";
-  assertEquals(play.step(line(text)), [
-    show({ type: "typed", place: NAMING, text }),
+  assertEquals(talk.step(line(text)), [
+    show({ type: "command", place: NAMING, text }),
     send("/nick n\n"),
   ]);
-  for (const step of [sent, recv("0\n")]) play.step(step);
-  assertEquals(play.step(line("hello")), [
+  for (const step of [sent, recv("0\n")]) talk.step(step);
+  assertEquals(talk.step(line("hello")), [
     show({ type: "said", nick: "n", text: "hello" }),
     send("hello\n"),
   ]);
-  assertEquals(play.step(line("")), []);
+  assertEquals(talk.step(line("")), []);
 });
 
-Deno.test("the user's own words are shown once", async (t) => {
-  const forms = ["hello", "n: hello", "<n> hello", "[n] hello", "n> hello"];
-  const say = (config: Config) => {
-    const play = new Play({ ...config, room: "r", nick: "n", eol: "\n" });
-    const entry = [connected, sent, recv("0\n"), sent, recv("0\n")];
-    for (const step of [...entry, line("hello"), sent]) play.step(step);
-    return play;
-  };
-  for (const form of forms) {
-    await t.step(form, () => {
-      const play = say(PERSON);
-      assertEquals(play.step(recv(`${form}\n`)), []);
-      assertEquals(play.step(recv(`${form}\n`)), [messages(`${form}\n`)]);
-    });
+/** Somebody who has said "hello" in a room, on a wire with LFs. */
+function said(config: Config): Conversation {
+  const talk = new Conversation({ ...config, room: "r", nick: "n", eol: "\n" });
+  const entry = [connected, sent, recv("0\n"), sent, recv("0\n")];
+  for (const step of [...entry, line("hello"), sent]) talk.step(step);
+  return talk;
+}
+
+for (const form of ["n: hello", "<n> hello", "[n] hello", "n> hello"]) {
+  Deno.test(`reduce() hides an echo in the form ${form}, once`, () => {
+    const talk = said(PERSON);
+    assertEquals(talk.step(recv(`${form}\n`)), []);
+    assertEquals(talk.step(recv(`${form}\n`)), [messages(`${form}\n`)]);
+  });
+}
+
+Deno.test("reduce() hides echoes in one form only", () => {
+  const talk = said(PERSON);
+  assertEquals(talk.step(recv("n: hello\n")), []);
+  talk.step(line("bye"));
+  assertEquals(talk.step(recv("<n> bye\n")), [messages("<n> bye\n")]);
+  assertEquals(talk.step(recv("n: bye\n")), []);
+});
+
+Deno.test("reduce() shows the user's words when others say them", () => {
+  const talk = said(PERSON);
+  assertEquals(talk.step(recv("a: hello\nhello\nn: hello\nb: hello\n")), [
+    messages("a: hello\nhello\nb: hello\n"),
+  ]);
+});
+
+Deno.test("reduce() shows an answer that reads like the user's own words", () => {
+  const talk = new Conversation({ ...PERSON, room: "r", nick: "bob" });
+  for (const step of [connected, sent, recv("0"), wait(50), sent, recv("0")]) {
+    talk.step(step);
   }
-  await t.step("among others' words", () => {
-    const play = say(PERSON);
-    assertEquals(play.step(recv("a: hello\nn: hello\nb: hello\n")), [
-      messages("a: hello\nb: hello\n"),
-    ]);
-  });
-  await t.step("said twice, shown twice", () => {
-    const play = say(PERSON);
-    play.step(line("hello"));
-    assertEquals(play.step(recv("n: hello\nn: hello\n")), []);
-    assertEquals(play.step(recv("n: hello\n")), [messages("n: hello\n")]);
-  });
-  await t.step("but not long after", () => {
-    const play = say(PERSON);
-    play.step(wait(11_000));
-    assertEquals(play.step(recv("n: hello\n")), [messages("n: hello\n")]);
-  });
-  await t.step("a bare echo is no name among others", () => {
-    const play = say(PERSON);
-    play.step(line("/who"));
-    assertEquals(play.step(recv("hello\nn\n")), []);
-    assertEquals(play.step(wait(300)), [
-      show({ type: "users", users: ["n"] }),
-    ]);
-  });
-  await t.step("nor is a name an echo, after another or much later", () => {
-    for (
-      const [ms, answer, users] of [
-        [0, "n\nhello\n", ["n", "hello"]],
-        [2000, "hello\nn\n", ["hello", "n"]],
-      ] as const
-    ) {
-      const play = say(PERSON);
-      play.step(wait(ms));
-      for (const step of [line("/who"), sent, recv(answer)]) play.step(step);
-      assertEquals(play.step(wait(300)), [show({ type: "users", users })]);
-    }
-  });
-  await t.step("a script gets everything that comes", () => {
-    const play = say(SCRIPT);
-    assertEquals(play.step(recv("n: hello\n")), [messages("n: hello\n")]);
-  });
+  for (const step of [wait(50), line("alice: hi"), sent]) talk.step(step);
+  assertEquals(talk.step(recv("alice: hi")), [message("alice: hi")]);
+});
+
+Deno.test("reduce() hides as many echoes as messages were said", () => {
+  const talk = said(PERSON);
+  talk.step(line("hello"));
+  assertEquals(talk.step(recv("n: hello\nn: hello\n")), []);
+  assertEquals(talk.step(recv("n: hello\n")), [messages("n: hello\n")]);
+});
+
+Deno.test("reduce() shows an echo that comes long after", () => {
+  const talk = said(PERSON);
+  talk.step(wait(11_000));
+  assertEquals(talk.step(recv("n: hello\n")), [messages("n: hello\n")]);
+});
+
+Deno.test("reduce() keeps a name in /who that was just said", () => {
+  const talk = said(PERSON);
+  for (const step of [line("/who"), sent, recv("hello\nn\n")]) talk.step(step);
+  assertEquals(talk.step(wait(1000)), [
+    show({ type: "users", users: ["hello", "n"] }),
+  ]);
+});
+
+Deno.test("reduce() shows a script everything that comes", () => {
+  const talk = said(SCRIPT);
+  assertEquals(talk.step(recv("n: hello\n")), [messages("n: hello\n")]);
 });
 
 Deno.test("a script is read as fast as it is carried out", () => {
-  const play = new Play(SCRIPT);
+  const talk = new Conversation(SCRIPT);
   const wanted = (step: Step) => {
-    play.step(step);
-    return wantsLine(play.state);
+    talk.step(step);
+    return wantsLine(talk.state);
   };
-  assertEquals(wantsLine(play.state), false);
+  assertEquals(wantsLine(talk.state), false);
   assertEquals(wanted(connected), true);
   assertEquals(wanted(line("/join r")), false);
   assertEquals(wanted(sent), false);
@@ -934,19 +937,19 @@ Deno.test("a script is read as fast as it is carried out", () => {
 });
 
 Deno.test("a long list takes no quadratic time", () => {
-  const play = new Play(SCRIPT);
-  for (const step of [connected, line("/list"), sent]) play.step(step);
-  play.step(recv(`999999\n${"a\n".repeat(200_000)}`));
-  const [effect] = play.step(wait(1000));
+  const talk = new Conversation(SCRIPT);
+  for (const step of [connected, line("/list"), sent]) talk.step(step);
+  talk.step(recv(`999999\n${"a\n".repeat(200_000)}`));
+  const [effect] = talk.step(wait(10_000));
   assertEquals(effect, roomsOf(Array(200_000).fill("a")));
 });
 
 Deno.test("a session that ended does nothing more", () => {
-  const play = new Play(SCRIPT);
-  play.step(sigint);
+  const talk = new Conversation(SCRIPT);
+  talk.step(sigint);
   for (const step of [connected, recv("0"), line("x"), eof, lost, sigint]) {
-    const before = play.state;
-    assertEquals(play.step(step), []);
-    assertEquals(play.state, before);
+    const before = talk.state;
+    assertEquals(talk.step(step), []);
+    assertEquals(talk.state, before);
   }
 });

@@ -14,6 +14,8 @@ const CASES: [text: string, width: number][] = [
   ["ne\u0301", 2],
   ["한국어", 6],
   ["日本 go", 7],
+  ["ﾊﾝｶｸ · ﾡ", 8],
+  ["\u1100\u1161\u11a8", 2],
 ];
 
 for (const [text, width] of CASES) {

@@ -57,7 +57,7 @@ Deno.test("bundle() loads on demand what main.ts loads on demand", () =>
     };
     await using server = await ServerProcess.start();
     assertEquals(await partsOf(["-V"]), []);
-    assertEquals(await partsOf(["--help"]), []);
+    assertEquals(await partsOf(["--help"]), ["cli_help", "main"]);
     const script = await partsOf([server.address], ["/list"]);
     const demo = await partsOf(["demo"], ["/list"]);
     const needless = script.filter((part) => /terminal|editor|demo/.test(part));

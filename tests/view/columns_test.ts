@@ -1,6 +1,6 @@
-import { unicodeWidth } from "@std/cli/unicode-width";
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { maxTextWidth } from "../../lib/text/width.ts";
 import { columns } from "../../lib/view/columns.ts";
 
 Deno.test("names go downwards first", () => {
@@ -22,8 +22,8 @@ Deno.test("every name is there once, and no row is too wide", () => {
         const rows = columns(names, width);
         const shown = rows.flatMap((row) => row.split(/ +/));
         assertEquals(shown.toSorted(), names.toSorted());
-        const widest = Math.max(width, ...names.map(unicodeWidth));
-        for (const row of rows) assert(unicodeWidth(row) <= widest, row);
+        const widest = Math.max(width, ...names.map(maxTextWidth));
+        for (const row of rows) assert(maxTextWidth(row) <= widest, row);
       },
     ),
   );

@@ -1,18 +1,19 @@
 import { assertEquals } from "@std/assert";
+import type { Place } from "../../lib/protocol/events.ts";
 import { prompt } from "../../lib/view/prompt.ts";
 
-const PROMPTS: [place: Parameters<typeof prompt>[0], shown: string][] = [
+const PROMPTS: [place: Place, shown: string][] = [
   [{ at: "connecting" }, "connecting> "],
-  [{ at: "lobby", asked: false }, "lobby> "],
+  [{ at: "offline" }, "offline> "],
+  [{ at: "lobby", asksForRoom: false }, "lobby> "],
   [{ at: "naming", room: "games" }, "nick> "],
   [{ at: "room", room: "games", nick: "bob" }, "#games bob> "],
-  [{ at: "room", room: "a\x1b[2J", nick: "b\u202e" }, "#a^[[2J b<U+202E>> "],
-  [{ at: "adrift", until: 0 }, ""],
+  [{ at: "room", room: "a\x1b[2J", nick: "b\u200d" }, "#a^[[2J b<U+200D>> "],
   [{ at: "ended" }, ""],
 ];
 
 for (const [place, shown] of PROMPTS) {
-  Deno.test(`the prompt is "${shown}" when ${place.at}`, () => {
+  Deno.test(`prompt() is "${shown}" at "${place.at}"`, () => {
     assertEquals(prompt(place), shown);
   });
 }

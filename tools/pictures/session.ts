@@ -3,7 +3,7 @@
  */
 import { listen } from "../../lib/server/listen.ts";
 import { TerminalProgram } from "../../tests/e2e/terminal.ts";
-import { Guest } from "../../tests/e2e/guest.ts";
+import { Guest } from "../../tests/util/guest.ts";
 import { runs } from "./runs.ts";
 import type { Window } from "./svg.ts";
 

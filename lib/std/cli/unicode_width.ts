@@ -6,10 +6,11 @@
  */
 
 const NARROW = /^[\x20-\x7e]*$/;
-const NO_WIDTH = /[\p{Cc}\p{Mn}\p{Me}\p{Cf}]/u;
-/** Unicode's wide characters (UAX #11), by script and block. */
+/** Marks, format characters, and the Hangul that is put onto a consonant. */
+const NO_WIDTH = /[\p{Cc}\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff]/u;
+/** Unicode's wide characters (UAX #11), by block. */
 const WIDE =
-  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{Emoji_Presentation}\u3000\uff01-\uff60\uffe0-\uffe6]/u;
+  /[\p{Emoji_Presentation}\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]/u;
 
 /**
  * How many columns of a terminal a text takes.

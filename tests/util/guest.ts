@@ -1,8 +1,10 @@
 /**
  * Somebody else on a server: a parley of their own, which says what it is told
  * to.
+ *
+ * @module
  */
-import { finish, readUntil, start } from "./program.ts";
+import { finish, readUntil, start } from "../e2e/program.ts";
 
 const encoder = new TextEncoder();
 
@@ -10,12 +12,12 @@ const encoder = new TextEncoder();
 export class Guest implements AsyncDisposable {
   readonly #child: Deno.ChildProcess;
   readonly #nick: string;
-  readonly #keyboard: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #input: WritableStreamDefaultWriter<Uint8Array>;
 
   private constructor(child: Deno.ChildProcess, nick: string) {
     this.#child = child;
     this.#nick = nick;
-    this.#keyboard = child.stdin.getWriter();
+    this.#input = child.stdin.getWriter();
   }
 
   /** Lets one into a room, and waits until they are there. */
@@ -25,16 +27,16 @@ export class Guest implements AsyncDisposable {
     nick: string,
   ): Promise<Guest> {
     const child = start(["--room", room, "--nick", nick, address]);
-    await readUntil(child.stderr, new RegExp(`you are ${nick} now`));
+    await readUntil(child.stderr, /you are/);
     return new Guest(child, nick);
   }
 
   /** Says something to the room. */
   async say(text: string): Promise<void> {
-    await this.#keyboard.write(encoder.encode(`${text}\n`));
+    await this.#input.write(encoder.encode(`${text}\n`));
   }
 
-  /** What comes until a pattern matches; by default, the next line. */
+  /** Returns what comes until a pattern matches; by default, the next line. */
   async hear(pattern = /\n/): Promise<string> {
     return await readUntil(this.#child.stdout, pattern);
   }
@@ -49,7 +51,7 @@ export class Guest implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#keyboard.close();
+    await this.#input.close();
     await finish(this.#child);
   }
 }

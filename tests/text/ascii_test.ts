@@ -1,12 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { isPrintable } from "../../lib/view/ascii.ts";
+import { isPrintable } from "../../lib/text/ascii.ts";
 
 const LONG = "alice: a message like any other\n".repeat(100);
 
 Deno.test("any character in any place of a long text is seen", () => {
   for (let code = 0; code < 0x180; code++) {
-    const isOne = code === 0x0a || (code >= 0x20 && code <= 0x7e);
+    const isOne = code === 0x09 || code === 0x0a ||
+      (code >= 0x20 && code <= 0x7e);
     for (let place = 500; place < 504; place++) {
       const character = String.fromCharCode(code);
       const text = LONG.slice(0, place) + character + LONG.slice(place);
@@ -27,7 +28,7 @@ Deno.test("at its end, too, however long it is", () => {
 
 Deno.test("long and short texts are judged alike", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
-    const isAny = /^[\n -~]*$/.test(text);
+    const isAny = /^[\t\n -~]*$/.test(text);
     assertEquals([isPrintable(text), isPrintable(LONG + text)], [isAny, isAny]);
   }));
 });

@@ -4,11 +4,11 @@
  * @module
  */
 
-const PRINTABLE = /^[\n\x20-\x7e]*$/;
+const PRINTABLE = /^[\t\n\x20-\x7e]*$/;
 /** A text shorter than this is looked at faster one character at a time. */
 const LONG_CHARS = 1024;
 
-/** Room for a text, by bytes and by words of four of them. */
+/** Scratch space for a text, as bytes and as words of four of them. */
 const words = new Int32Array(16 * 1024);
 const bytes = new Uint8Array(words.buffer);
 const encoder = new TextEncoder();
@@ -19,12 +19,12 @@ const HIGH = four(0x80);
 const LOW = four(0x7f);
 
 /**
- * Whether a text is printable ASCII and LF alone, as most text is. Of a long one
- * four characters are looked at in one step (SWAR: SIMD within a register),
- * which takes a quarter of the time of a regular expression.
+ * Returns whether a text is printable ASCII, tabs and LFs alone, as most text
+ * is. Of a long one four characters are looked at in one step (SWAR: SIMD within
+ * a register), which takes a quarter of the time of a regular expression.
  *
  * @param text Any text.
- * @returns Whether it can stand anywhere as it is.
+ * @returns Whether it can be printed as it is.
  *
  * @example
  * ```ts
@@ -44,12 +44,13 @@ export function isPrintable(text: string): boolean {
   let found = 0;
   for (let i = 0; i < end; i++) {
     const word = words[i] ?? 0;
-    // The high bit of each byte tells: below a blank, an LF, DEL. Neither sum
-    // nor difference carries into the next byte.
-    const control = ~((word | HIGH) - four(0x20));
-    const lf = ~(((word ^ four(0x0a)) | HIGH) - four(1));
+    // The high bit of each byte tells: below a blank, a tab or an LF, DEL.
+    // Neither sum nor difference carries into the next byte.
+    const high = word | HIGH;
+    const control = ~(high - four(0x20));
+    const tabOrLf = (high - four(0x09)) & ~(high - four(0x0b));
     const del = (word & LOW) + four(1);
-    found |= (control & ~lf) | del | word;
+    found |= (control & ~tabOrLf) | del | word;
   }
   return (found & HIGH) === 0;
 }

@@ -1,14 +1,10 @@
 /**
  * Plays a conversation through the reducer, for tests to look at.
  */
-import type { Effect, Happening } from "../../lib/protocol/events.ts";
-import {
-  begin,
-  type Config,
-  DEFAULTS,
-  reduce,
-  type State,
-} from "../../lib/protocol/reducer.ts";
+import { type Config, DEFAULTS } from "../../lib/protocol/config.ts";
+import type { Effect, Event } from "../../lib/protocol/events.ts";
+import { begin, reduce } from "../../lib/protocol/reducer.ts";
+import type { State } from "../../lib/protocol/state.ts";
 
 /** A script that does nothing unusual, on a wire without delimiters. */
 export const SCRIPT: Config = DEFAULTS;
@@ -20,22 +16,22 @@ export const PERSON: Config = { ...SCRIPT, script: false, hidesEcho: true };
 export type Step =
   | { readonly recv: string }
   | { readonly type: "wait"; readonly ms: number }
-  | Happening;
+  | Event;
 
 export const connected = { type: "connected" } as const;
 export const sent = { type: "sent" } as const;
 export const eof = { type: "eof" } as const;
-export const lost = { type: "lost", why: null } as const;
+export const lost = { type: "lost", detail: null } as const;
 export const sigint = { type: "signal", number: 2 } as const;
 
-/** The server sends this in one segment. */
+/** The server sends this in one read. */
 export function recv(text: string): Step {
   return { recv: text };
 }
 
 /** The user types this. */
 export function line(text: string, number = 1): Step {
-  return { type: "line", line: { text, number } };
+  return { type: "line", line: { text, number, origin: "typed" } };
 }
 
 /** Time passes, and the loop ticks when the reducer asked it to. */
@@ -46,7 +42,7 @@ export function wait(ms: number): Step {
 const encoder = new TextEncoder();
 
 /** A conversation under way. */
-export class Play {
+export class Conversation {
   state: State;
   /** What the last step led to. */
   effects: Effect[];
@@ -74,11 +70,8 @@ export class Play {
     return this.effects = effects;
   }
 
-  #take(happening: Happening): Effect[] {
-    const [state, effects] = reduce(this.state, {
-      ...happening,
-      at: this.#now,
-    });
+  #take(event: Event): Effect[] {
+    const [state, effects] = reduce(this.state, event, this.#now);
     this.state = state;
     for (const effect of effects) {
       if (effect.type === "wake") this.#wakeAt = effect.at;

@@ -1,0 +1,110 @@
+/**
+ * What becomes of a connection when time passes, or when it ends.
+ *
+ * @module
+ */
+import { afterReply, flush, LINE_HOLD_MS } from "./framing.ts";
+import { notice } from "./messages.ts";
+import { finish } from "./readers.ts";
+import { receivePiece, takeAnswer } from "./receive.ts";
+import {
+  flushAt,
+  type Pending,
+  type Session,
+  type SessionTurn,
+} from "./session.ts";
+
+/**
+ * Carries out what is due.
+ *
+ * @param session The connection.
+ * @param turn What else is known; takes what it leads to.
+ * @returns The connection; the same one when nothing was due.
+ */
+export function expire(session: Session, turn: SessionTurn): Session {
+  const isDue = (at: number | null | undefined) =>
+    at !== null && at !== undefined && at <= turn.now;
+  let now = session;
+  if (isDue(flushAt(now))) now = flushKept(now, turn);
+  if (now.pending !== null && isDue(now.pending.quietAt)) {
+    now = finishNames(now, now.pending, turn);
+  }
+  if (now.pending !== null && isDue(now.pending.slowAt)) {
+    const { request } = now.pending;
+    turn.outcomes.push({ type: "slow", request });
+    now = { ...now, pending: { ...now.pending, slowAt: null, isSlow: true } };
+  }
+  if (now.pending !== null && isDue(now.pending.answerBy)) {
+    now = giveUp(now, now.pending, turn);
+  }
+  if (isDue(now.sender.writeBy)) {
+    turn.outcomes.push({ type: "stuck" });
+    now = { ...now, sender: { ...now.sender, writeBy: null } };
+  }
+  return now;
+}
+
+function flushKept(session: Session, turn: SessionTurn): Session {
+  const [framing, piece] = flush(session.framing);
+  const flushed = { ...session, framing };
+  return piece === null ? flushed : receivePiece(flushed, piece, turn);
+}
+
+function finishNames(
+  session: Session,
+  pending: Pending,
+  turn: SessionTurn,
+): Session {
+  const isCut = session.framing.mode === "delimited" &&
+    session.framing.bytes.length > 0;
+  // The rest of a name is still to come.
+  const quietAt = isCut ? turn.now + LINE_HOLD_MS : null;
+  const waiting = { ...session, pending: { ...pending, quietAt } };
+  return isCut ? waiting : takePartial(waiting, pending, turn) ?? waiting;
+}
+
+function giveUp(
+  session: Session,
+  pending: Pending,
+  turn: SessionTurn,
+): Session {
+  const partial = takePartial(session, pending, turn);
+  if (partial !== null) return partial;
+  const { request, isSilent } = pending;
+  turn.outcomes.push({ type: "unanswered", request, isSilent });
+  return { ...session, pending: { ...pending, answerBy: null, quietAt: null } };
+}
+
+/** Takes what has come of an answer for all of it, if any has come. */
+function takePartial(
+  session: Session,
+  { request, reader }: Pending,
+  turn: SessionTurn,
+): Session | null {
+  const answer = finish(reader);
+  if (answer === null) return null;
+  const framing = afterReply(session.framing, "read");
+  return takeAnswer({ ...session, framing }, request, answer, turn);
+}
+
+/**
+ * Takes what has come, because nothing more will.
+ *
+ * @param session The connection that was lost.
+ * @param turn What else is known; takes what it leads to.
+ * @returns The connection.
+ */
+export function end(session: Session, turn: SessionTurn): Session {
+  const { framing, pending } = session;
+  const isNames = pending !== null && pending.reader.type !== "status";
+  if (!isNames) return flushKept(session, turn);
+  const [none, piece] = flush(framing);
+  let now: Session = { ...session, framing: none };
+  // The beginning of a name is not a name.
+  if (piece !== null && framing.mode === "delimited") {
+    now = notice(now, piece.text, turn);
+  } else if (piece !== null) now = receivePiece(now, piece, turn);
+  return now.pending === null
+    ? now
+    : takePartial(now, now.pending, turn) ?? now;
+}

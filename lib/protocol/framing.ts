@@ -1,0 +1,333 @@
+/**
+ * Bytes → pieces of text, whatever ends them.
+ *
+ * The assignment says what is sent and not where one thing ends, so there are
+ * two ways to tell. A *delimiter* (LF, CRLF, NUL, a run of NULs as padding)
+ * always ends a piece. Where the server sends none (raw), the end of a *read*
+ * ends a piece too. Which of the two holds shows after a reply: a delimiter that
+ * follows it says that only delimiters end pieces; anything else says raw.
+ *
+ * It works as h11's receive buffer does: {@linkcode push} the bytes of a read,
+ * pull {@linkcode next} pieces one by one while deciding what each means, and
+ * {@linkcode keep} what is left for the next read. {@linkcode rest} pulls many
+ * chat messages at once. What may be the beginning of a longer piece is kept
+ * until `flushAt`: an unended line where delimiters end pieces, and anywhere a
+ * read that ends inside a character.
+ *
+ * @module
+ */
+
+/** How long the rest of a line may take, in milliseconds. */
+export const LINE_HOLD_MS = 1000;
+
+/** How long the rest of a character may take, in milliseconds. */
+export const HOLD_MS = 100;
+
+/** The most bytes of one line that are kept; a longer one comes in parts. */
+export const PART_BYTES = 8192;
+
+/** One thing that the server sent, as far as the wire lets us tell. */
+export interface Piece {
+  /** The text, without delimiters. Empty if it ends the piece before. */
+  readonly text: string;
+  /** What ended it: a delimiter, or only the end of a read. */
+  readonly end: "delimiter" | "read";
+  /** Whether it goes on the piece before it, which was given out too early. */
+  readonly isContinuation: boolean;
+}
+
+/** What is known of the framing, and the bytes not given out yet. Immutable. */
+export interface Framing {
+  /** Whether delimiters, or also the ends of reads, end pieces. */
+  readonly mode: "unknown" | "raw" | "delimited";
+  /** The bytes not given out yet. Valid until the next read, or kept. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Whether the last piece was ended by a read, so a delimiter may follow. */
+  readonly isOpen: boolean;
+  /** Whether that piece was a reply, so what follows tells the mode. */
+  readonly isReply: boolean;
+  /** Whether the last piece was part of a line that has not ended yet. */
+  readonly isInsideLine: boolean;
+  /** When the kept bytes are given out all the same. */
+  readonly flushAt: number | null;
+}
+
+const NO_BYTES = new Uint8Array();
+
+/** The framing at the beginning of a connection. */
+export const UNFRAMED: Framing = {
+  mode: "unknown",
+  bytes: NO_BYTES,
+  isOpen: false,
+  isReply: false,
+  isInsideLine: false,
+  flushAt: null,
+};
+
+const LF = 10;
+const CR = 13;
+const NUL = 0;
+
+/**
+ * Adds the bytes of one read.
+ *
+ * @param framing What was kept before it.
+ * @param read The bytes, which {@linkcode keep} copies if need be.
+ * @returns The framing to pull pieces from.
+ *
+ * @example
+ * ```ts
+ * import { next, push, UNFRAMED } from "./framing.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const read = new TextEncoder().encode("2\r\ngames");
+ * const [framing, count] = next(push(UNFRAMED, read));
+ * assertEquals(count, { text: "2", end: "delimiter", isContinuation: false });
+ * const [, name] = next(framing);
+ * assertEquals(name, { text: "games", end: "read", isContinuation: false });
+ * ```
+ */
+export function push(
+  framing: Framing,
+  read: Uint8Array<ArrayBuffer>,
+): Framing {
+  return { ...framing, bytes: concat(framing.bytes, read) };
+}
+
+/**
+ * Pulls one piece.
+ *
+ * @param framing What to pull it from.
+ * @returns The framing without the piece, and the piece; `null` when nothing
+ * is complete.
+ */
+export function next(framing: Framing): [Framing, Piece | null] {
+  const { bytes, mode, isInsideLine } = framing;
+  if (bytes.length === 0) return [framing, null];
+  const before = delimitersAt(bytes, 0);
+  if (before > 0) return endPiece(framing, before);
+  const length = pieceLength(bytes);
+  const isEnded = length < bytes.length && delimitersAt(bytes, length) > 0;
+  if (!isEnded && mode === "delimited") {
+    if (bytes.length <= PART_BYTES) return [framing, null];
+  } else if (!isEnded && endsInsideCharacter(bytes)) {
+    if (bytes.length <= PART_BYTES) return [framing, null];
+  }
+  if (mode === "delimited" && length > PART_BYTES) {
+    return take(framing, characterStart(bytes, PART_BYTES), "part");
+  }
+  const [rest, piece] = take(framing, length, isEnded ? "delimiter" : "read");
+  return [rest, { ...piece, isContinuation: isInsideLine }];
+}
+
+/**
+ * Pulls chat messages, many at once where it can.
+ *
+ * @param framing What to pull them from; its mode is known.
+ * @returns The framing without them, and their text: where delimiters end
+ * pieces, all complete lines, an LF after each; else what one read brought,
+ * which is one message. Empty when there is nothing that can be taken so.
+ *
+ * @example
+ * ```ts
+ * import { push, rest, UNFRAMED } from "./framing.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const delimited = { ...UNFRAMED, mode: "delimited" } as const;
+ * const read = new TextEncoder().encode("bob: hi\r\nann: yo\r\nbob: by");
+ * assertEquals(rest(push(delimited, read))[1], "bob: hi\nann: yo\n");
+ * ```
+ */
+export function rest(framing: Framing): [Framing, string] {
+  const { bytes, mode, isInsideLine, isReply } = framing;
+  if (isInsideLine || bytes.length === 0) return [framing, ""];
+  if (isReply && delimitersAt(bytes, 0) > 0) return [framing, ""];
+  if (mode === "delimited") {
+    const length = completeLines(bytes);
+    return [
+      { ...framing, bytes: bytes.subarray(length), isOpen: false },
+      toLines(bytes.subarray(0, length)),
+    ];
+  }
+  if (endsInsideCharacter(bytes) && bytes.length <= PART_BYTES) {
+    return [framing, ""];
+  }
+  const [none, { text }] = take(framing, bytes.length, "read");
+  return [none, text.replace(LEADING, "")];
+}
+
+/**
+ * Keeps what is left of a read for the next one.
+ *
+ * @param framing What is left.
+ * @param flushAt When it is given out all the same.
+ * @returns The framing with a copy of the bytes.
+ */
+export function keep(framing: Framing, flushAt: number): Framing {
+  const { bytes } = framing;
+  return bytes.length === 0
+    ? { ...framing, bytes: NO_BYTES, flushAt: null }
+    : { ...framing, bytes: bytes.slice(), flushAt };
+}
+
+/**
+ * Pulls what is kept, because its time is up or nothing more can come.
+ *
+ * @param framing The framing with kept bytes.
+ * @returns The framing without them, and the piece; `null` without bytes.
+ *
+ * @example
+ * ```ts
+ * import { flush, push, UNFRAMED } from "./framing.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const euro = new TextEncoder().encode("€");
+ * assertEquals(flush(push(UNFRAMED, euro.subarray(0, 2)))[1]?.text, "\ufffd");
+ * ```
+ */
+export function flush(framing: Framing): [Framing, Piece | null] {
+  const { bytes, mode, isInsideLine } = framing;
+  if (bytes.length === 0) return [framing, null];
+  const how = mode === "delimited" ? "part" : "read";
+  const [rest, piece] = take(framing, bytes.length, how);
+  const none = { ...rest, bytes: NO_BYTES, flushAt: null };
+  return [none, { ...piece, isContinuation: isInsideLine }];
+}
+
+/**
+ * Tells the framing that the last piece was a reply, and whether it was all of
+ * the piece: what ends a reply tells the mode.
+ *
+ * @param framing The framing after the reply.
+ * @param end What ended the reply; `null` when something was glued to it.
+ * @returns The framing, its mode known if the reply shows it.
+ */
+export function afterReply(
+  framing: Framing,
+  end: Piece["end"] | null,
+): Framing {
+  if (end === "delimiter") return { ...framing, mode: "delimited" };
+  if (end === "read") return { ...framing, isReply: true };
+  return framing.mode === "unknown" ? { ...framing, mode: "raw" } : framing;
+}
+
+/** Delimiters by themselves: they end the piece before, if it was open. */
+function endPiece(framing: Framing, length: number): [Framing, Piece | null] {
+  const { bytes, isOpen, isReply, isInsideLine } = framing;
+  const ended: Framing = {
+    ...framing,
+    mode: isReply ? "delimited" : framing.mode,
+    bytes: bytes.subarray(length),
+    isOpen: false,
+    isReply: false,
+    isInsideLine: false,
+  };
+  if (!isOpen && !isInsideLine) return next(ended);
+  return [ended, { text: "", end: "delimiter", isContinuation: isInsideLine }];
+}
+
+/** Takes so many bytes, and the delimiters behind them, as a piece. */
+function take(
+  framing: Framing,
+  length: number,
+  how: Piece["end"] | "part",
+): [Framing, Piece] {
+  const { bytes, mode, isReply, isInsideLine } = framing;
+  const end = length + (how === "delimiter" ? delimitersAt(bytes, length) : 0);
+  const text = utf8.decode(bytes.subarray(0, length));
+  return [{
+    ...framing,
+    // No delimiter came behind a reply, so reads end pieces here.
+    mode: isReply && mode === "unknown" ? "raw" : mode,
+    bytes: bytes.subarray(end),
+    isOpen: how !== "delimiter",
+    isReply: false,
+    isInsideLine: how === "part",
+  }, {
+    text: how === "part" ? text : text.replace(TRAILING, ""),
+    end: how === "delimiter" ? "delimiter" : "read",
+    isContinuation: isInsideLine,
+  }];
+}
+
+const LEADING = /^[\r\n\0]+/;
+const TRAILING = /[\r\n\0]+$/;
+
+/** How many bytes of delimiters stand at a place: CRs, then LF or NUL, repeated. */
+function delimitersAt(bytes: Uint8Array, from: number): number {
+  let end = from;
+  for (let at = from; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === LF || byte === NUL) end = at + 1;
+    else if (byte !== CR) break;
+  }
+  return end - from;
+}
+
+/** How many bytes stand before the first delimiter, or in all. */
+function pieceLength(bytes: Uint8Array): number {
+  let at = 0;
+  while (at < bytes.length && bytes[at] !== LF && bytes[at] !== NUL) at++;
+  while (at > 0 && at < bytes.length && bytes[at - 1] === CR) at--;
+  return at;
+}
+
+/** Where the last complete line ends that no line over PART_BYTES precedes. */
+function completeLines(bytes: Uint8Array): number {
+  let start = 0;
+  for (;;) {
+    const window = bytes.subarray(start, start + PART_BYTES + 1);
+    const afterLf = window.lastIndexOf(LF) + 1;
+    const end = afterLf + window.subarray(afterLf).lastIndexOf(NUL) + 1;
+    if (end === 0) return start;
+    start += end;
+  }
+}
+
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Complete lines → text, one LF for each run of delimiters. */
+function toLines(bytes: Uint8Array): string {
+  const text = utf8.decode(bytes);
+  const isPlain = !text.includes("\r") && !text.includes("\0") &&
+    !text.includes("\n\n") && !text.startsWith("\n");
+  if (isPlain) return text;
+  return text.replace(/(?:\r*[\n\0])+/g, "\n").replace(/^\n/, "");
+}
+
+/** Scratch space to join kept bytes and a read: faster than new memory. */
+const scratch = new Uint8Array(64 * 1024);
+
+/** The two as one, valid until the next call. */
+function concat(
+  a: Uint8Array<ArrayBuffer>,
+  b: Uint8Array<ArrayBuffer>,
+): Uint8Array<ArrayBuffer> {
+  if (a.length === 0) return b;
+  const length = a.length + b.length;
+  const both = length > scratch.length
+    ? new Uint8Array(length)
+    : scratch.subarray(0, length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+/** `at`, or the beginning of the character that it would cut (RFC 3629). */
+function characterStart(bytes: Uint8Array, at: number): number {
+  for (let start = at; start > at - 4; start--) {
+    if (!isContinuationByte(bytes[start])) return start;
+  }
+  return at;
+}
+
+function endsInsideCharacter(bytes: Uint8Array): boolean {
+  const start = characterStart(bytes, bytes.length - 1);
+  const lead = bytes[start] ?? 0;
+  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+  return start + length > bytes.length;
+}
+
+function isContinuationByte(byte = 0): boolean {
+  return (byte & 0xc0) === 0x80;
+}

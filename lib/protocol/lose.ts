@@ -1,0 +1,234 @@
+/**
+ * A connection that was lost, or could not be made.
+ *
+ * @module
+ */
+import type { StageName } from "./commands.ts";
+import type { Failure, Line } from "./events.ts";
+import {
+  conclude,
+  report,
+  reportUnconfirmed,
+  takeUnsent,
+  unsentLines,
+} from "./leave.ts";
+import { LOST, NOT_RETRIED, TIMED_OUT } from "./policy.ts";
+import { EMPTY, queueOf, toArray } from "./queue.ts";
+import { backoff, type Target, targetOf } from "./reconnect.ts";
+import { textOfRequest } from "./sender.ts";
+import { forget } from "./sent_log.ts";
+import type { Session } from "./session.ts";
+import {
+  common,
+  type Connecting,
+  type In,
+  type Online,
+  show,
+  type State,
+  type Turn,
+} from "./state.ts";
+
+/**
+ * Goes on after the peer has closed the connection, or it broke.
+ *
+ * @param state The state.
+ * @param detail Why it broke, or `null` when the peer closed it.
+ * @param turn The time, and where effects go.
+ * @returns The state: offline, or on its way to the end.
+ */
+export function lose(
+  state: In<Online>,
+  detail: string | null,
+  turn: Turn,
+): State {
+  const failure: Failure = { reason: "lost", detail };
+  if (state.refused === null) return loseWith(state, failure, turn);
+  show(turn, { type: "failure", failure });
+  return conclude(state, NOT_RETRIED, turn);
+}
+
+/**
+ * Gives a connection up that is of no use any more.
+ *
+ * @param state The state.
+ * @param failure What is wrong with it.
+ * @param turn The time, and where effects go.
+ * @returns The state: offline, or on its way to the end.
+ */
+export function loseWith(
+  state: In<Online>,
+  failure: Failure,
+  turn: Turn,
+): State {
+  show(turn, { type: "failure", failure });
+  const { session, config } = state;
+  if (!config.reconnect) {
+    const unsent = unsentLines(session.sender);
+    reportUnconfirmed(forget(session.sent, unsent), turn);
+    reportRequest(session, turn);
+    const exit = failure.reason === "lost" ? LOST : TIMED_OUT;
+    return conclude(state, exit, turn);
+  }
+  const hasDoubt = reportUnconfirmed(session.sent, turn);
+  turn.effects.push({ type: "close" });
+  show(turn, { type: "closed", reason: "lost" });
+  const { attempt, input, isInDoubt } = state;
+  const disconnected: In<Connecting> = {
+    ...common(state),
+    input: { ...input, lines: EMPTY, lingerUntil: null },
+    isInDoubt: isInDoubt || hasDoubt,
+    phase: "connecting",
+    target: targetAfter(state),
+    attempt,
+  };
+  return retryLater(disconnected, null, turn);
+}
+
+function reportRequest({ pending }: Session, turn: Turn): void {
+  if (pending === null || isOnOurAccount(pending.request)) return;
+  show(turn, { type: "unconfirmed", text: textOfRequest(pending.request) });
+}
+
+function isOnOurAccount(
+  request: NonNullable<Session["pending"]>["request"],
+): boolean {
+  return request.type === "who" && request.isSilent;
+}
+
+/** Where a request leads that was not answered yet. */
+const NEXT_STAGE: Readonly<Record<string, StageName>> = {
+  join: "naming",
+  nick: "room",
+};
+
+/** Where we were, or where we were about to be, and what is still to be done. */
+function targetAfter(state: In<Online>): Target {
+  const { session, input, target, nick } = state;
+  const { stage, pending, sender } = session;
+  const asked = pending?.request;
+  const room = stage.at !== "lobby"
+    ? stage.room
+    : target?.room ?? (asked?.type === "join" ? asked.name : null);
+  const wanted = stage.at === "room"
+    ? stage.nick
+    : asked?.type === "nick"
+    ? asked.name
+    : target?.nick ?? nick;
+  const previous = stage.at === "room" ? stage.nick : target?.previousNick;
+  const parts = toArray(sender.queue).flatMap((outgoing): Line[] =>
+    outgoing.type === "message"
+      ? [{ text: outgoing.text, number: null, origin: "rest" }]
+      : []
+  );
+  // A question, unlike a message, does no harm when it comes twice.
+  const isQuestion = asked !== undefined && !isOnOurAccount(asked) &&
+    (asked.type === "list" || asked.type === "who");
+  const again: Line[] = isQuestion
+    ? [{ text: textOfRequest(asked), number: null, origin: "option" }]
+    : [];
+  return {
+    ...targetOf("loss", room, wanted, previous ?? wanted),
+    stage: target?.stage ?? NEXT_STAGE[asked?.type ?? "none"] ?? stage.at,
+    queued: queueOf([
+      ...parts,
+      ...again,
+      ...(target === null ? [] : toArray(target.queued)),
+      ...toArray(input.lines),
+    ]),
+  };
+}
+
+/**
+ * Goes on after a connection could not be made.
+ *
+ * @param state The state.
+ * @param detail Why not.
+ * @param turn The time, and where effects go.
+ * @returns The state: offline, or on its way to the end.
+ */
+export function cannotConnect(
+  state: In<Connecting>,
+  detail: string,
+  turn: Turn,
+): State {
+  const { config, attempt, target } = state;
+  const isFirst = attempt === 0 && target.cause === "options";
+  if (config.reconnect && !isFirst) return retryLater(state, detail, turn);
+  const failure: Failure = { reason: "unreachable", detail };
+  show(turn, { type: "failure", failure });
+  return conclude(state, LOST, turn);
+}
+
+function retryLater(
+  state: In<Connecting>,
+  detail: string | null,
+  turn: Turn,
+): State {
+  const { config, attempt, target } = state;
+  const { seconds, ms } = backoff(attempt, config.jitter);
+  show(turn, { type: "retrying", detail, seconds });
+  return {
+    ...common(state),
+    phase: "offline",
+    target,
+    retryAt: turn.now + ms,
+    attempt: attempt + 1,
+  };
+}
+
+/** Tries to connect again now. */
+export function retry(state: State, turn: Turn): State {
+  if (state.phase !== "offline") return state;
+  turn.effects.push({ type: "connect" });
+  const { target, attempt } = state;
+  return { ...common(state), phase: "connecting", target, attempt };
+}
+
+/**
+ * Drops what was waiting to be sent, and reports it.
+ *
+ * @param state The state.
+ * @param turn Where effects go.
+ * @returns The state, with nothing waiting.
+ */
+export function dropWaiting(state: State, turn: Turn): State {
+  report(waitingLines(state), 0, "unsent", turn);
+  const cleared: State = { ...state, input: { ...state.input, lines: EMPTY } };
+  switch (cleared.phase) {
+    case "online": {
+      const { session, target } = cleared;
+      return {
+        ...cleared,
+        session: takeUnsent(session)[0],
+        target: target && { ...target, queued: EMPTY },
+      };
+    }
+    case "connecting":
+    case "offline":
+      return { ...cleared, target: { ...cleared.target, queued: EMPTY } };
+    default:
+      return cleared;
+  }
+}
+
+/**
+ * Returns the user's lines that wait to be sent.
+ *
+ * @param state The state.
+ * @returns The lines, the first to be sent first.
+ */
+export function waitingLines(state: State): Line[] {
+  const lines = toArray(state.input.lines);
+  switch (state.phase) {
+    case "online": {
+      const { session, target } = state;
+      const later = target === null ? [] : toArray(target.queued);
+      return [...unsentLines(session.sender), ...later, ...lines];
+    }
+    case "connecting":
+    case "offline":
+      return [...toArray(state.target.queued), ...lines];
+    default:
+      return lines;
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * Text that came into a room → messages, and who came and went.
+ *
+ * @module
+ */
+import type { Piece } from "./framing.ts";
+import { learn, mayAnnounce, type Part, partsOf } from "./presence.ts";
+import { takeEcho } from "./sent_log.ts";
+import { type Session, type SessionTurn, show } from "./session.ts";
+
+/**
+ * Takes many messages at once: lines, or what one read brought as one message.
+ *
+ * @param session The connection.
+ * @param text Lines, an LF after each; or one message.
+ * @param turn What else is known; takes the news.
+ * @returns The connection.
+ */
+export function receiveMessages(
+  session: Session,
+  text: string,
+  turn: SessionTurn,
+): Session {
+  if (session.framing.mode !== "delimited") {
+    const piece: Piece = { text, end: "read", isContinuation: false };
+    return receiveMessage(session, piece, turn);
+  }
+  if (!mayAnnounce(text) && session.sent.echoes.length === 0) {
+    show(turn, { type: "messages", text });
+    return session;
+  }
+  let now = session;
+  let lines = "";
+  const showLines = () => {
+    if (lines !== "") show(turn, { type: "messages", text: lines });
+    lines = "";
+  };
+  for (const line of text.slice(0, -1).split("\n")) {
+    for (const part of partsOf(now.presence, line, "delimiter")) {
+      const [learned, isShown] = takePart(now, part, turn);
+      if (part.type === "message") {
+        if (isShown) lines += `${part.text}\n`;
+      } else {
+        showLines();
+        showPart(learned, part, turn);
+      }
+      now = learned;
+    }
+  }
+  showLines();
+  return now;
+}
+
+/**
+ * Takes one piece, which may be several messages and announcements glued together.
+ *
+ * @param session The connection.
+ * @param piece The piece.
+ * @param turn What else is known; takes the news.
+ * @returns The connection.
+ */
+export function receiveMessage(
+  session: Session,
+  piece: Piece,
+  turn: SessionTurn,
+): Session {
+  const { text, end, isContinuation } = piece;
+  if (text === "") return session;
+  if (isContinuation) {
+    show(turn, { type: "message", text, isContinuation });
+    return session;
+  }
+  let now = session;
+  for (const part of partsOf(session.presence, text, end)) {
+    const [learned, isShown] = takePart(now, part, turn);
+    if (isShown && part.type === "message") {
+      now = isAnswerToLogout(learned, part.text)
+        ? notice(learned, part.text, turn)
+        : learned;
+      if (now === learned) show(turn, { type: "message", text: part.text });
+      continue;
+    }
+    now = learned;
+    showPart(now, part, turn);
+  }
+  return now;
+}
+
+/** A server may answer `/logout` with a digit, and some do so for ever. */
+function isAnswerToLogout({ noticesLeft }: Session, text: string): boolean {
+  return noticesLeft !== Infinity && /^\d+$/.test(text);
+}
+
+/** Learns from a part of a text; returns also whether to show it. */
+function takePart(
+  session: Session,
+  part: Part,
+  { config, now }: SessionTurn,
+): [Session, isShown: boolean] {
+  const { stage, presence, sent } = session;
+  const nick = stage.at === "room" ? stage.nick : "";
+  const learned = learn(presence, part, nick);
+  const isGreeting = learned.isKnown && !presence.isKnown;
+  const taken: Session = learned === presence ? session : {
+    ...session,
+    presence: learned,
+    rollAt: isGreeting ? now : session.rollAt,
+  };
+  if (part.type !== "message" || !config.hidesEcho) return [taken, true];
+  const log = takeEcho(sent, part.text, nick, now);
+  return log === null ? [taken, true] : [{ ...taken, sent: log }, false];
+}
+
+function showPart(
+  { stage, presence }: Session,
+  part: Part,
+  turn: SessionTurn,
+): void {
+  if (part.type !== "change") return;
+  const { nick, change } = part;
+  if (stage.at === "room" && nick === stage.nick) return;
+  const people = presence.isKnown ? presence.people : part.people;
+  show(turn, { type: "presence", nick, change, people });
+}
+
+/** Tells what the server said outside the protocol; not without end. */
+export function notice(
+  session: Session,
+  text: string,
+  turn: SessionTurn,
+): Session {
+  if (session.noticesLeft === 0) return session;
+  show(turn, { type: "notice", text });
+  return { ...session, noticesLeft: session.noticesLeft - 1 };
+}

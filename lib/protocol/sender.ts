@@ -1,0 +1,202 @@
+/**
+ * What goes out, one thing at a time, and how soon after another.
+ *
+ * The server takes one read for one message, so two messages must not reach it
+ * in one read. How long that takes is the pace: see {@linkcode paceAfter}.
+ *
+ * @module
+ */
+import { requestText } from "./commands.ts";
+import type { Line, RequestWord } from "./events.ts";
+import type { Presence } from "./presence.ts";
+import { EMPTY, push, type Queue, shift } from "./queue.ts";
+
+/** The assignment's plain pace: the least time between two sends. */
+const PLAIN_PACE_MS = 50;
+/** How long the class's server looks at each of the others before us. */
+const MEMBER_MS = 250;
+/** How much longer than promised a server and a network may take. */
+const MARGIN = { factor: 1.1, ms: 150 };
+
+/** A request that the server answers. */
+export type Request =
+  | { readonly type: "list" }
+  /** `isSilent`: parley asks on its own account. */
+  | { readonly type: "who"; readonly isSilent: boolean }
+  | NamedRequest;
+
+/** A request for a room or a nickname. */
+export interface NamedRequest {
+  /** Which of the two is asked for. */
+  readonly type: "join" | "nick";
+  /** The room or the nickname. */
+  readonly name: string;
+}
+
+/** Something to send. */
+export type Outgoing =
+  | { readonly type: "request"; readonly request: Request }
+  /** A message, or one part of a line that is too long for one. */
+  | { readonly type: "message"; readonly text: string; readonly line: Line }
+  | { readonly type: "logout" };
+
+/** What is being sent, and what is to be sent next. Immutable. */
+export interface Sender {
+  /** What is to be sent. */
+  readonly queue: Queue<Outgoing>;
+  /** What is being written now. */
+  readonly writing: Outgoing | null;
+  /** When that write has taken too long. */
+  readonly writeBy: number | null;
+  /** What was written last, and when. */
+  readonly last: { readonly outgoing: Outgoing; readonly at: number } | null;
+}
+
+/** Nothing is to be sent. */
+export const IDLE: Sender = {
+  queue: EMPTY,
+  writing: null,
+  writeBy: null,
+  last: null,
+};
+
+/** Adds something to send. */
+export function enqueue(sender: Sender, outgoing: Outgoing): Sender {
+  return { ...sender, queue: push(sender.queue, outgoing) };
+}
+
+/**
+ * Begins to write what is next, unless a write is under way.
+ *
+ * @param sender What there is to send.
+ * @param writeBy When the write has taken too long, in milliseconds.
+ * @returns The sender, and what to write; `null` for nothing.
+ */
+export function beginWrite(
+  sender: Sender,
+  writeBy: number,
+): [Sender, Outgoing | null] {
+  if (sender.writing !== null) return [sender, null];
+  const [writing, queue] = shift(sender.queue);
+  if (writing === undefined) return [sender, null];
+  return [{ ...sender, queue, writing, writeBy }, writing];
+}
+
+/**
+ * Ends the write under way.
+ *
+ * @param sender The sender.
+ * @param now The time, in milliseconds.
+ * @returns The sender, which can write again when the pace allows it.
+ */
+export function endWrite(sender: Sender, now: number): Sender {
+  if (sender.writing === null) return sender;
+  const last = { outgoing: sender.writing, at: now };
+  return { ...sender, writing: null, writeBy: null, last };
+}
+
+/**
+ * Returns when the next thing may be sent, as far as is known now: who is in
+ * the room may become known only after something was sent.
+ *
+ * @param sender The sender.
+ * @param presence Who is in the room.
+ * @param options See {@linkcode paceAfter}.
+ * @returns The time in milliseconds; `-Infinity` before anything was sent.
+ */
+export function readyAt(
+  { last }: Sender,
+  presence: Presence,
+  options: PaceOptions,
+): number {
+  if (last === null) return -Infinity;
+  return last.at + paceAfter(last.outgoing, presence, options);
+}
+
+/** What the user says about the pace. */
+export interface PaceOptions {
+  /** The least time between two sends, in milliseconds; `null`: as needed. */
+  readonly pace: number | null;
+  /** What ends each thing sent. */
+  readonly eol: string;
+}
+
+/** Returns whether nothing is being sent or waits to be. */
+export function isIdle({ queue, writing }: Sender): boolean {
+  return writing === null && queue.size === 0;
+}
+
+/**
+ * Returns how long to wait after a send before the next one.
+ *
+ * In a room of the class's server, the members are read one after the other,
+ * and each silent one takes 0.25 s; all that we write meanwhile is one message.
+ * So where it is known how many others are there, the wait is as long as a round
+ * of the room can take. A request needs no such wait, because its answer shows
+ * that it was read. Elsewhere the assignment's plain pace must do, or none
+ * where something ends what we send.
+ *
+ * @param outgoing What was sent.
+ * @param presence Who is in the room.
+ * @param options What the user says about it.
+ * @returns The time in milliseconds.
+ *
+ * @example
+ * ```ts
+ * import { NOBODY_KNOWN } from "./presence.ts";
+ * import { paceAfter } from "./sender.ts";
+ * import { assert, assertEquals } from "@std/assert";
+ *
+ * const line = { text: "hi", number: 1, origin: "typed" } as const;
+ * const message = { type: "message", text: "hi", line } as const;
+ * const options = { pace: null, eol: "" };
+ * assertEquals(paceAfter(message, NOBODY_KNOWN, options), 50);
+ * const three = { ...NOBODY_KNOWN, isKnown: true, people: 3 };
+ * assert(paceAfter(message, three, options) > 500);
+ * ```
+ */
+export function paceAfter(
+  outgoing: Outgoing,
+  presence: Presence,
+  { pace, eol }: PaceOptions,
+): number {
+  if (pace !== null) return pace;
+  const round = outgoing.type === "message" ? roundMs(presence) : 0;
+  return Math.max(eol === "" ? PLAIN_PACE_MS : 0, round);
+}
+
+/**
+ * Returns how long a round of the room can take: until everything written
+ * before has been read.
+ *
+ * @param presence Who is in the room.
+ * @returns The time in milliseconds, with a margin; 0 where it is not known.
+ */
+export function roundMs({ isKnown, people }: Presence): number {
+  if (!isKnown || people === null) return 0;
+  return MEMBER_MS * (people - 1) * MARGIN.factor + MARGIN.ms;
+}
+
+/**
+ * Returns the text that goes over the wire.
+ *
+ * @param outgoing What to send.
+ * @returns Its text, without what ends it.
+ */
+export function textOf(outgoing: Outgoing): string {
+  switch (outgoing.type) {
+    case "request":
+      return textOfRequest(outgoing.request);
+    case "message":
+      return outgoing.text;
+    case "logout":
+      return requestText("logout");
+  }
+}
+
+/** Returns the text of a request, without what ends it. */
+export function textOfRequest(request: Request): string {
+  return request.type === "join" || request.type === "nick"
+    ? requestText(request.type, request.name)
+    : requestText(request.type satisfies RequestWord);
+}

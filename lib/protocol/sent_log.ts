@@ -1,0 +1,168 @@
+/**
+ * What the user said on this connection: which of it has surely arrived, and
+ * which of what comes back is only our own echo.
+ *
+ * A completed write proves only that the kernel took the bytes. What was said
+ * has arrived when a later request was answered, when the server closed in answer
+ * to `/logout`, when our echo came, or when the server was heard a while later.
+ *
+ * @module
+ */
+import type { Line } from "./events.ts";
+import { EMPTY, push, type Queue, queueOf, shift, toArray } from "./queue.ts";
+
+/** After this time, hearing the server shows that a message has arrived. */
+const ARRIVED_MS = 5000;
+/** The most messages that are kept. Nobody reads a longer report. */
+const MAX_SENT = 1000;
+/** How long after sending a message its echo is looked for. */
+const ECHO_MS = 10_000;
+
+/** One message, or one part of a long one. */
+export interface Sent {
+  /** The text that was sent. */
+  readonly text: string;
+  /** The line that it belongs to. */
+  readonly line: Line;
+  /** When it was sent, in milliseconds. */
+  readonly at: number;
+}
+
+/** How a server puts the speaker before a message. */
+export type EchoForm = (nick: string) => string;
+
+const ECHO_FORMS: readonly EchoForm[] = [
+  (nick) => `${nick}: `,
+  (nick) => `<${nick}> `,
+  (nick) => `[${nick}] `,
+  (nick) => `${nick}> `,
+];
+
+/** What was sent and is not known to have arrived. Immutable. */
+export interface SentLog {
+  /** Messages that may not have arrived, the oldest first. */
+  readonly unconfirmed: Queue<Sent>;
+  /** How many more there were before them. */
+  readonly omitted: number;
+  /** Messages whose echo may still come. */
+  readonly echoes: readonly Sent[];
+  /** The form in which the server echoes, once it has shown one. */
+  readonly form: EchoForm | null;
+}
+
+/** Nothing was sent. */
+export const NOTHING_SENT: SentLog = {
+  unconfirmed: EMPTY,
+  omitted: 0,
+  echoes: [],
+  form: null,
+};
+
+/**
+ * Adds a message.
+ *
+ * @param log What was sent before.
+ * @param sent The message.
+ * @param hidesEcho Whether its echo will be looked for.
+ * @returns The log with the message.
+ */
+export function addSent(log: SentLog, sent: Sent, hidesEcho: boolean): SentLog {
+  const isFull = log.unconfirmed.size >= MAX_SENT;
+  const unconfirmed = push(
+    isFull ? shift(log.unconfirmed)[1] : log.unconfirmed,
+    sent,
+  );
+  const omitted = log.omitted + (isFull ? 1 : 0);
+  if (!hidesEcho) return { ...log, unconfirmed, omitted };
+  const since = sent.at - ECHO_MS;
+  const echoes = [...log.echoes.filter(({ at }) => at > since), sent]
+    .slice(-MAX_SENT);
+  return { ...log, unconfirmed, omitted, echoes };
+}
+
+/** Notes that everything sent so far has arrived. */
+export function confirmAll(log: SentLog): SentLog {
+  return log.unconfirmed.size === 0
+    ? log
+    : { ...log, unconfirmed: EMPTY, omitted: 0 };
+}
+
+/**
+ * Notes that the server was heard.
+ *
+ * @param log What was sent before.
+ * @param now The time, in milliseconds.
+ * @returns The log without what was sent long enough ago to have arrived.
+ */
+export function heardAt(log: SentLog, now: number): SentLog {
+  let { unconfirmed } = log;
+  for (;;) {
+    const [oldest, rest] = shift(unconfirmed);
+    if (oldest === undefined || oldest.at + ARRIVED_MS > now) break;
+    unconfirmed = rest;
+  }
+  return unconfirmed === log.unconfirmed
+    ? log
+    : { ...log, unconfirmed, omitted: 0 };
+}
+
+/**
+ * Recognises the user's own message coming back.
+ *
+ * Nobody else has the user's nickname, so only a form that begins with it can
+ * be nothing except an echo. Once the server has used one form, no other counts.
+ *
+ * @param log What was sent.
+ * @param message What came.
+ * @param nick The user's nickname.
+ * @param now The time, in milliseconds.
+ * @returns The log without the message, or `null` when this is not an echo.
+ */
+export function takeEcho(
+  log: SentLog,
+  message: string,
+  nick: string,
+  now: number,
+): SentLog | null {
+  if (log.echoes.length === 0) return null;
+  const forms = log.form === null ? ECHO_FORMS : [log.form];
+  const came = message.trimEnd();
+  for (const form of forms) {
+    const index = log.echoes.findIndex(({ text, at }) =>
+      at + ECHO_MS > now && came === (form(nick) + text).trimEnd()
+    );
+    const echo = log.echoes[index];
+    if (echo === undefined) continue;
+    const isLater = ({ at }: Sent) => at > echo.at;
+    return {
+      ...log,
+      form,
+      echoes: log.echoes.toSpliced(index, 1),
+      unconfirmed: queueOf(toArray(log.unconfirmed).filter(isLater)),
+    };
+  }
+  return null;
+}
+
+/**
+ * Forgets lines that are reported as not sent, although a part of them was.
+ *
+ * @param log What was sent.
+ * @param lines The lines.
+ * @returns The log without them.
+ */
+export function forget(log: SentLog, lines: readonly Line[]): SentLog {
+  const isOther = ({ line }: Sent) => !lines.includes(line);
+  const unconfirmed = queueOf(toArray(log.unconfirmed).filter(isOther));
+  return { ...log, unconfirmed };
+}
+
+/**
+ * Returns the lines that may not have arrived.
+ *
+ * @param log What was sent.
+ * @returns Each line once, the oldest first.
+ */
+export function unconfirmedLines({ unconfirmed }: SentLog): Line[] {
+  return [...new Set(toArray(unconfirmed).map(({ line }) => line))];
+}

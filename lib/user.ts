@@ -1,0 +1,24 @@
+/**
+ * Who sits in front of the chat: a person, a script or a bot.
+ *
+ * @module
+ */
+import type { Source } from "./io/select.ts";
+import type { Event, News } from "./protocol/events.ts";
+import type { State } from "./protocol/state.ts";
+
+/** A person, a script or a bot, as the main loop sees them. */
+export interface User {
+  /** The lines that they type. */
+  readonly input: Source<Event>;
+  /** Signals, and an output that was closed. */
+  readonly interrupts: readonly Source<Event>[];
+  /** Whether output is still being written; no bytes are read meanwhile. */
+  readonly isBusy: boolean;
+  /** Shows them something. */
+  show(news: News): void;
+  /** Ends a turn: everything that it had to show has been shown. */
+  refresh(state: State): void;
+  /** Gives back what it took, when the chat is over. */
+  close?(): void;
+}

@@ -1,0 +1,90 @@
+/**
+ * Where the user is → what typing does there.
+ *
+ * @module
+ */
+import { type CommandRule, COMMANDS, usage } from "../protocol/commands.ts";
+import type { Place } from "../protocol/events.ts";
+
+/** What can be typed, and what it does. */
+export type HelpRow = readonly [typed: string, help: string];
+
+/**
+ * Lists what can be typed.
+ *
+ * @param place Where the user is.
+ * @param script Whether the user is a script, so that bare words are no names.
+ * @returns A row for each; none when it is over.
+ *
+ * @example
+ * ```ts
+ * import { helpRows } from "./help.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [first] = helpRows({ at: "lobby", asksForRoom: false }, true);
+ * assertEquals(first, ["/list", "list the rooms"]);
+ * ```
+ */
+export function helpRows(place: Place, script: boolean): HelpRow[] {
+  return place.at === "ended"
+    ? []
+    : [...textRows(place, script), ...commandsAt(place).map(helpRow)];
+}
+
+/**
+ * Writes the rows as lines, what they do in a column of its own.
+ *
+ * @param rows What {@linkcode helpRows} returned.
+ * @returns A line for each row.
+ */
+export function helpLines(rows: readonly HelpRow[]): string[] {
+  const column = helpColumn(rows);
+  return rows.map(([typed, help]) => typed.padEnd(column) + help);
+}
+
+/**
+ * Returns the column that the second part of the rows stands in.
+ *
+ * @param rows What {@linkcode helpRows} returned.
+ */
+export function helpColumn(rows: readonly HelpRow[]): number {
+  return Math.max(...rows.map(([typed]) => typed.length)) + 2;
+}
+
+/** What a line that is no command does. */
+function textRows(place: Place, script: boolean): HelpRow[] {
+  switch (place.at) {
+    case "connecting":
+      return [["any line", "is kept until parley is connected"]];
+    case "offline":
+      return [
+        ["any line", "is kept until the connection is back"],
+        ...script ? [] : [["Enter", "try to connect now"] as const],
+      ];
+    case "lobby":
+      return place.asksForRoom && !script
+        ? [["ROOM", "join this room, or create it"]]
+        : [];
+    case "naming":
+      return script ? [] : [["NAME", "take this nickname"]];
+    case "room":
+      return [
+        ["any text", "send it to the room"],
+        ["//text", "send /text to the room"],
+      ];
+    case "ended":
+      return [];
+  }
+}
+
+/** The commands that are carried out here at once. */
+function commandsAt({ at }: Place): CommandRule[] {
+  const isStage = at === "lobby" || at === "naming" || at === "room";
+  return COMMANDS.filter(({ stages }) =>
+    isStage ? stages.includes(at) : stages.length === 3
+  );
+}
+
+function helpRow(rule: CommandRule): HelpRow {
+  return [usage(rule), rule.help];
+}

@@ -1,0 +1,126 @@
+/**
+ * A line that cannot be carried out → what is wrong with it, and what to do, in
+ * a few words.
+ *
+ * @module
+ */
+import type {
+  CommandRule,
+  InvalidLine,
+  StageName,
+} from "../protocol/commands.ts";
+import type { NamedWord } from "../protocol/events.ts";
+import { graphemes } from "../text/graphemes.ts";
+import { visible } from "../text/visible.ts";
+
+/** How much of a line is quoted: enough to recognise it. */
+const MAX_QUOTED = 24;
+
+/** What each request names. */
+export const NAMED: Readonly<Record<NamedWord, string>> = {
+  join: "room",
+  nick: "nickname",
+};
+
+/**
+ * Asks a person for what a request names. A name alone is an answer.
+ *
+ * @param request `join` for a room, `nick` for a nickname.
+ * @returns One question.
+ */
+export function question(request: NamedWord): string {
+  return `which ${NAMED[request]} do you want?`;
+}
+
+/**
+ * Returns whether a line is answered with a {@linkcode question}: it lacks only a
+ * name, and the next line can be one.
+ *
+ * @param line The line.
+ * @param script Whether a script said it.
+ */
+export function asksBack(
+  { reason, stage }: InvalidLine,
+  script: boolean,
+): boolean {
+  return reason === "no argument" && stage !== "room" && !script;
+}
+
+/**
+ * Tells what is wrong with a line and what to do.
+ *
+ * @param line The line.
+ * @param script Whether a script said it.
+ * @returns One sentence, or a question.
+ *
+ * @example
+ * ```ts
+ * import { invalidLine } from "./invalid.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(
+ *   invalidLine({
+ *     type: "invalid",
+ *     reason: "unknown",
+ *     typed: "/me",
+ *     rule: null,
+ *     stage: "room",
+ *   }, false),
+ *   "no command /me; //me says it, /help lists commands",
+ * );
+ * ```
+ */
+export function invalidLine(line: InvalidLine, script: boolean): string {
+  const { reason, rule, stage } = line;
+  const typed = visible(shorten(line.typed));
+  switch (reason) {
+    case "unknown":
+      return `no command ${typed}; ` +
+        (stage === "room" ? `/${typed} says it, ` : "") +
+        "/help lists commands";
+    case "misplaced":
+      return rule?.word === "leave"
+        ? "you are already in the lobby; /quit leaves parley"
+        : `${typed} works in ${misplaced(rule, stage)} goes there`;
+    case "no argument":
+      if (asksBack(line, script)) return question(requestOf(line));
+      return `${typed} needs a ` +
+        (requestOf(line) === "join"
+          ? "ROOM, as in /join games"
+          : "NAME, as in /nick bob");
+    case "needless argument":
+      return `${typed} takes no argument; type it alone`;
+    case "no command":
+      return `cannot send "${typed}" ` +
+        (stage === "lobby"
+          ? "from the lobby; first /join ROOM"
+          : "without a nickname; first /nick NAME");
+    case "too long":
+      return `that ${requestOf(line) === "join" ? "room name" : "nickname"} ` +
+        "is too long; choose a shorter one";
+    case "server command":
+      return `the server would treat ${typed} as a command; ` +
+        "put a word before it";
+  }
+}
+
+/** Where a command works, and what leads there from elsewhere. */
+function misplaced(rule: CommandRule | null, stage: StageName): string {
+  if (rule?.stages.includes("lobby")) return "the lobby; /leave";
+  return `a room; ${stage === "lobby" ? "/join ROOM" : "/nick NAME"}`;
+}
+
+/** The request that a line is, or would be with a name. */
+function requestOf({ rule, typed }: InvalidLine): NamedWord {
+  return rule?.word === "nick" || typed === "/nick" ? "nick" : "join";
+}
+
+function shorten(text: string): string {
+  let start = "";
+  let count = 0;
+  for (const grapheme of graphemes(text)) {
+    if (count++ === MAX_QUOTED) return `${start}…`;
+    start += grapheme;
+  }
+  return text;
+}
