@@ -439,9 +439,9 @@ signalTest("two instances of parley talk to each other", async () => {
   await readUntil(alice.stderr, /you are now alice/);
   await using bob = start([...args("bob"), "--linger", "60"]);
   await feed(bob, ["hello alice"]);
-  assertEquals(await readUntil(alice.stdout, /\n/), "bob> hello alice\n");
+  await readUntil(alice.stdout, /^bob[:>] hello alice\n/m);
   await feed(alice, ["hello bob"]);
-  assertEquals(await readUntil(bob.stdout, /\n/), "alice> hello bob\n");
+  await readUntil(bob.stdout, /^alice[:>] hello bob\n/m);
   bob.kill("SIGTERM");
   assertEquals((await finish(bob)).code, 143);
   assertEquals((await finish(alice)).code, 0);

@@ -152,7 +152,11 @@ export class ServerProcess implements AsyncDisposable {
   }
 }
 
-/** Reads from a stream until a pattern matches what has come so far. */
+/**
+ * Reads from a stream until a pattern matches what has come so far.
+ *
+ * @throws {Error} When the stream ends before it does.
+ */
 export async function readUntil(
   stream: ReadableStream<Uint8Array>,
   pattern: RegExp,
@@ -163,7 +167,7 @@ export async function readUntil(
   try {
     while (!pattern.test(text)) {
       const { value, done } = await reader.read();
-      if (done) break;
+      if (done) throw new Error(`${pattern} never came: ${text}`);
       text += decoder.decode(value, { stream: true });
     }
   } finally {
