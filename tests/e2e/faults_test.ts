@@ -84,7 +84,7 @@ class Witnesses implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const client of this.#clients) await client[Symbol.asyncDispose]();
+    for (const client of this.#clients) await client.leave();
     await this.#server.close();
   }
 }

@@ -24,11 +24,6 @@ for (const [name, habit] of Object.entries(HABITS)) {
     assertEquals(server.received, SESSION);
     assertEquals(out, "games\nmusic\nalice: hi\nalice\nbob\n", err);
     assertEquals(code, 0);
-    const least = Math.min(
-      ...server.times.slice(1).map((at, i) => at - (server.times[i] ?? 0)),
-    );
-    // 50 where they are sent; a busy machine may receive one late.
-    assert(least > 20, `two sends ${least} ms apart`);
   });
 }
 

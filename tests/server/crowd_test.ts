@@ -4,6 +4,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { listen, type Server } from "../../lib/server/listen.ts";
 import type { ServerNews } from "../../lib/server/news.ts";
+import { LineClient } from "../util/line_client.ts";
 
 const CLIENTS = 1000;
 const encoder = new TextEncoder();
@@ -22,98 +23,35 @@ function start(
   }, tell);
 }
 
-/** A client that keeps all that it hears, line by line. */
-class Client {
-  readonly lines: string[] = [];
-  readonly #connection: Deno.TcpConn;
-  readonly #done: Promise<void>;
-  #rest = "";
-  #more = Promise.withResolvers<void>();
-  #isOver = false;
-
-  private constructor(connection: Deno.TcpConn) {
-    this.#connection = connection;
-    this.#done = this.#listen();
-  }
-
-  static async enter(server: Server, nick: string): Promise<Client> {
-    const { hostname, port } = server.address;
-    const client = new Client(await Deno.connect({ hostname, port }));
-    await client.say(`/join room\n/nick ${nick}\n`);
-    await client.until(() => client.lines.length >= 2);
-    assertEquals(client.lines.splice(0, 2), ["0", "0"]);
-    return client;
-  }
-
-  async say(text: string): Promise<void> {
-    const bytes = encoder.encode(text);
-    for (let rest = bytes; rest.length > 0;) {
-      rest = rest.subarray(await this.#connection.write(rest));
-    }
-  }
-
-  async until(isIt: () => boolean): Promise<void> {
-    while (!isIt()) {
-      assert(!this.#isOver, `the connection ended: ${this.lines.slice(-3)}`);
-      await this.#more.promise;
-    }
-  }
-
-  async leave(): Promise<void> {
-    try {
-      this.#connection.close();
-    } catch {
-      // The server was first.
-    }
-    await this.#done;
-  }
-
-  async #listen(): Promise<void> {
-    const decoder = new TextDecoder();
-    const buffer = new Uint8Array(64 * 1024);
-    try {
-      for (;;) {
-        const size = await this.#connection.read(buffer);
-        if (size === null) break;
-        const text = decoder.decode(buffer.subarray(0, size), { stream: true });
-        const lines = (this.#rest + text).split("\n");
-        this.#rest = lines.pop() ?? "";
-        for (const line of lines) this.lines.push(line);
-        this.#more.resolve();
-        this.#more = Promise.withResolvers();
-      }
-    } catch {
-      // It was closed here.
-    }
-    this.#isOver = true;
-    this.#more.resolve();
-  }
+/** Lets a client in. */
+function enter({ address }: Server, nick: string): Promise<LineClient> {
+  return LineClient.enter(address, "room", nick);
 }
 
 /** Lets clients in, fifty at a time. */
-async function crowd(server: Server, count: number): Promise<Client[]> {
-  const clients: Client[] = [];
+async function crowd(server: Server, count: number): Promise<LineClient[]> {
+  const clients: LineClient[] = [];
   while (clients.length < count) {
     const next = Array.from(
       { length: Math.min(50, count - clients.length) },
-      (_, i) => Client.enter(server, `n${clients.length + i}`),
+      (_, i) => enter(server, `n${clients.length + i}`),
     );
     clients.push(...await Promise.all(next));
   }
   return clients;
 }
 
-Deno.test("of a thousand, each hears every other once and in order", async () => {
+Deno.test("listen() delivers what each of a thousand says to each other one, once and in order", async () => {
   const server = start();
   const clients = await crowd(server, CLIENTS);
   // Everybody speaks, and twenty speak much, while others come and go.
   const numbers = (i: number) =>
     Array.from({ length: i % 50 === 0 ? 10 : 1 }, (_, n) => n);
   const speaking = clients.map((client, i) =>
-    client.say(numbers(i).map((n) => `message ${n}\n`).join(""))
+    client.send(numbers(i).map((n) => `message ${n}\n`).join(""))
   );
   const passing = Array.from({ length: 50 }, async (_, i) => {
-    const guest = await Client.enter(server, `guest${i}`);
+    const guest = await enter(server, `guest${i}`);
     await guest.leave();
   });
   await Promise.all([...speaking, ...passing]);
@@ -136,7 +74,7 @@ Deno.test("of a thousand, each hears every other once and in order", async () =>
   server.close();
 });
 
-Deno.test("ten thousand that come and go leave nothing behind", async () => {
+Deno.test("listen() forgets ten thousand connections that come and go", async () => {
   const counts = { connected: 0, disconnected: 0, "rejected": 0 };
   const all = Promise.withResolvers<void>();
   const server = start((news) => {
@@ -145,15 +83,15 @@ Deno.test("ten thousand that come and go leave nothing behind", async () => {
       counts.connected === counts.disconnected;
     if (isAll) all.resolve();
   }, 500);
-  const witness = await Client.enter(server, "witness");
-  const other = await Client.enter(server, "other");
+  const witness = await enter(server, "witness");
+  const other = await enter(server, "other");
   const { hostname, port } = server.address;
   let rest = 10_000;
   const worker = async () => {
     while (rest-- > 0) (await Deno.connect({ hostname, port })).close();
   };
   await Promise.all(Array.from({ length: 50 }, worker));
-  await other.say("still here\n");
+  await other.send("still here\n");
   await witness.until(() => witness.lines.length > 0);
   assertEquals(witness.lines, ["other: still here"]);
   await witness.leave();
@@ -162,11 +100,11 @@ Deno.test("ten thousand that come and go leave nothing behind", async () => {
   server.close();
 });
 
-Deno.test("the worst of clients disturbs nobody", async () => {
+Deno.test("listen() lets nobody be disturbed by the rudest clients", async () => {
   const server = start();
   const [ann, bob] = [
-    await Client.enter(server, "ann"),
-    await Client.enter(server, "bob"),
+    await enter(server, "ann"),
+    await enter(server, "bob"),
   ];
   const { hostname, port } = server.address;
   const rude = await Promise.all(Array.from({ length: 20 }, async (_, i) => {
@@ -188,7 +126,7 @@ Deno.test("the worst of clients disturbs nobody", async () => {
   for (let rest = megabyte; rest.length > 0;) {
     rest = rest.subarray(await endless.write(rest));
   }
-  await ann.say("are you there?\n");
+  await ann.send("are you there?\n");
   await bob.until(() => bob.lines.length > 0);
   assertEquals(bob.lines, ["ann: are you there?"]);
   for (const connection of [...rude, slow, endless]) connection.close();

@@ -61,13 +61,17 @@ export class LineClient implements AsyncDisposable {
   }
 
   /** Closes the connection. */
-  async [Symbol.asyncDispose](): Promise<void> {
+  async leave(): Promise<void> {
     try {
       this.#connection.close();
     } catch {
       // The server was first.
     }
     await this.#done;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.leave();
   }
 
   async #read(): Promise<void> {
