@@ -39,8 +39,6 @@ export const BY_THE_BOOK: Answers = (message) => {
 export class ClassServer implements AsyncDisposable {
   /** Everything that one receive gave, in order. */
   readonly received: string[] = [];
-  /** When it was received. */
-  readonly times: number[] = [];
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   readonly #served: Promise<void>;
   #connection: Deno.TcpConn | null = null;
@@ -109,7 +107,6 @@ export class ClassServer implements AsyncDisposable {
       if (size === null) break;
       const message = new TextDecoder().decode(buffer.subarray(0, size));
       this.received.push(message);
-      this.times.push(performance.now());
       this.#heard.resolve();
       this.#heard = Promise.withResolvers();
       for (const send of habit(answers(message))) {
