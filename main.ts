@@ -1,4 +1,4 @@
-/**
+/*
  * Author:   ______________________________
  * Program:  parley, a chat client
  * Purpose:  Connects to the chat server of the networking class, so that its
@@ -6,6 +6,18 @@
  *           `parley --help` says how; README.md says how it works.
  * Pledge:   ______________________________
  *           (for the student who hands this in to write and sign)
+ */
+
+/**
+ * The program `parley`, a chat client for the room server of a networking class.
+ * To chat with the practice server's bots:
+ *
+ * ```sh
+ * deno run --allow-net main.ts demo
+ * ```
+ *
+ * It exports nothing. What a program of your own can use is in
+ * `./lib/protocol/mod.ts` and `./lib/server/rooms.ts`.
  *
  * @module
  */
