@@ -16,6 +16,19 @@
  *
  * @module
  */
+import {
+  characterStart,
+  completeLines,
+  concat,
+  delimitersAt,
+  endsInsideCharacter,
+  LEADING,
+  NO_BYTES,
+  pieceLength,
+  toLines,
+  TRAILING,
+  utf8,
+} from "./bytes.ts";
 
 /** How long the rest of a line may take, in milliseconds. */
 export const LINE_HOLD_MS = 1000;
@@ -52,8 +65,6 @@ export interface Framing {
   readonly flushAt: number | null;
 }
 
-const NO_BYTES = new Uint8Array();
-
 /** The framing at the beginning of a connection. */
 export const UNFRAMED: Framing = {
   mode: "unknown",
@@ -63,10 +74,6 @@ export const UNFRAMED: Framing = {
   isInsideLine: false,
   flushAt: null,
 };
-
-const LF = 10;
-const CR = 13;
-const NUL = 0;
 
 /**
  * Adds the bytes of one read.
@@ -143,7 +150,7 @@ export function rest(framing: Framing): [Framing, string] {
   if (isInsideLine || bytes.length === 0) return [framing, ""];
   if (isReply && delimitersAt(bytes, 0) > 0) return [framing, ""];
   if (mode === "delimited") {
-    const length = completeLines(bytes);
+    const length = completeLines(bytes, PART_BYTES);
     return [
       { ...framing, bytes: bytes.subarray(length), isOpen: false },
       toLines(bytes.subarray(0, length)),
@@ -248,86 +255,4 @@ function take(
     end: how === "delimiter" ? "delimiter" : "read",
     isContinuation: isInsideLine,
   }];
-}
-
-const LEADING = /^[\r\n\0]+/;
-const TRAILING = /[\r\n\0]+$/;
-
-/** How many bytes of delimiters stand at a place: CRs, then LF or NUL, repeated. */
-function delimitersAt(bytes: Uint8Array, from: number): number {
-  let end = from;
-  for (let at = from; at < bytes.length; at++) {
-    const byte = bytes[at];
-    if (byte === LF || byte === NUL) end = at + 1;
-    else if (byte !== CR) break;
-  }
-  return end - from;
-}
-
-/** How many bytes stand before the first delimiter, or in all. */
-function pieceLength(bytes: Uint8Array): number {
-  let at = 0;
-  while (at < bytes.length && bytes[at] !== LF && bytes[at] !== NUL) at++;
-  while (at > 0 && at < bytes.length && bytes[at - 1] === CR) at--;
-  return at;
-}
-
-/** Where the last complete line ends that no line over PART_BYTES precedes. */
-function completeLines(bytes: Uint8Array): number {
-  let start = 0;
-  for (;;) {
-    const window = bytes.subarray(start, start + PART_BYTES + 1);
-    const afterLf = window.lastIndexOf(LF) + 1;
-    const end = afterLf + window.subarray(afterLf).lastIndexOf(NUL) + 1;
-    if (end === 0) return start;
-    start += end;
-  }
-}
-
-const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
-
-/** Complete lines → text, one LF for each run of delimiters. */
-function toLines(bytes: Uint8Array): string {
-  const text = utf8.decode(bytes);
-  const isPlain = !text.includes("\r") && !text.includes("\0") &&
-    !text.includes("\n\n") && !text.startsWith("\n");
-  if (isPlain) return text;
-  return text.replace(/(?:\r*[\n\0])+/g, "\n").replace(/^\n/, "");
-}
-
-/** Scratch space to join kept bytes and a read: faster than new memory. */
-const scratch = new Uint8Array(64 * 1024);
-
-/** The two as one, valid until the next call. */
-function concat(
-  a: Uint8Array<ArrayBuffer>,
-  b: Uint8Array<ArrayBuffer>,
-): Uint8Array<ArrayBuffer> {
-  if (a.length === 0) return b;
-  const length = a.length + b.length;
-  const both = length > scratch.length
-    ? new Uint8Array(length)
-    : scratch.subarray(0, length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
-}
-
-/** `at`, or the beginning of the character that it would cut (RFC 3629). */
-function characterStart(bytes: Uint8Array, at: number): number {
-  for (let start = at; start > at - 4; start--) {
-    if (!isContinuationByte(bytes[start])) return start;
-  }
-  return at;
-}
-
-function endsInsideCharacter(bytes: Uint8Array): boolean {
-  const start = characterStart(bytes, bytes.length - 1);
-  const lead = bytes[start] ?? 0;
-  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
-  return start + length > bytes.length;
-}
-
-function isContinuationByte(byte = 0): boolean {
-  return (byte & 0xc0) === 0x80;
 }

@@ -5,29 +5,17 @@
  *
  * @module
  */
-import { parse } from "./commands.ts";
-import type { Line, News } from "./events.ts";
-import { isBlank } from "./limits.ts";
+import { conclude, endWith } from "./discard.ts";
+import type { Line } from "./events.ts";
 import { type Exit, LOST, signalled, TIMED_OUT } from "./policy.ts";
-import { EMPTY, push, type Queue, shift, toArray } from "./queue.ts";
+import { EMPTY, push, type Queue, toArray } from "./queue.ts";
 import type { Target } from "./reconnect.ts";
-import {
-  enqueue,
-  paceAfter,
-  roundMs,
-  type Sender,
-  textOfRequest,
-} from "./sender.ts";
-import {
-  confirmAll,
-  forget,
-  type SentLog,
-  unconfirmedLines,
-} from "./sent_log.ts";
+import { report, reportUnconfirmed, takeUnsent } from "./report.ts";
+import { enqueue, paceAfter, roundMs, textOfRequest } from "./sender.ts";
+import { confirmAll } from "./sent_log.ts";
 import { readyToSend, type Session, write } from "./session.ts";
 import {
   common,
-  type Discarding,
   type In,
   type Leaving,
   type Next,
@@ -41,11 +29,6 @@ import {
 const CLOSE_MS = 1000;
 /** A signal waits no longer than this to say `/logout`. */
 const SIGNAL_MS = 100;
-/** How long a script without a connection may be silent, or go on at all. */
-const DISCARD_IDLE_MS = 40;
-const DISCARD_MS = 10_000;
-/** The most lines that are reported. */
-const MAX_REPORTED = 1000;
 /** How many things the server says outside the protocol are shown meanwhile. */
 const MAX_NOTICES = 3;
 
@@ -214,131 +197,4 @@ function reconnectTo(state: In<Leaving>, target: Target, turn: Turn): State {
     target: { ...target, queued },
     attempt: 0,
   };
-}
-
-/**
- * Closes the connection for good, and reports what was not sent.
- *
- * @param state The state.
- * @param exit How the run ends.
- * @param turn The time, and where effects go.
- * @returns The state: ended, or reading the rest of a script.
- */
-export function conclude(state: State, exit: Exit, turn: Turn): State {
-  turn.effects.push({ type: "close" });
-  const isConnected = state.phase === "online" || state.phase === "leaving";
-  if (isConnected) show(turn, { type: "closed", reason: exit.reason });
-  const { input, config } = state;
-  const unsent = [
-    ...(isConnected ? unsentLines(state.session.sender) : []),
-    ...(state.phase === "connecting" || state.phase === "offline" ||
-        state.phase === "online"
-      ? toArray(state.target?.queued ?? EMPTY)
-      : []),
-    ...toArray(input.lines),
-  ];
-  const discarding: In<Discarding> = unsent.reduce(discard, {
-    ...common(state),
-    input: { ...input, lines: EMPTY },
-    phase: "discarding",
-    exit,
-    unsent: EMPTY,
-    omitted: 0,
-    idleAt: turn.now + DISCARD_IDLE_MS,
-    until: turn.now + DISCARD_MS,
-  });
-  const hasRest = exit.reportsRest && config.script && !input.eof;
-  return hasRest ? discarding : endWith(discarding, turn);
-}
-
-/** Adds a line to those that were not sent. */
-function discard(state: In<Discarding>, line: Line): In<Discarding> {
-  if (!isWorthReporting(line)) return state;
-  const isFull = state.unsent.size >= MAX_REPORTED;
-  const unsent = isFull ? shift(state.unsent)[1] : state.unsent;
-  return {
-    ...state,
-    unsent: push(unsent, line),
-    omitted: state.omitted + (isFull ? 1 : 0),
-  };
-}
-
-/** Takes a line that is not sent any more. */
-export function discardLine(
-  state: In<Discarding>,
-  line: Line,
-  turn: Turn,
-): State {
-  const discarded = discard(state, line);
-  if (turn.now < state.until) {
-    return { ...discarded, idleAt: turn.now + DISCARD_IDLE_MS };
-  }
-  return endWith(discarded, turn, { type: "input discarded" });
-}
-
-/** Reports what was not sent, and ends. */
-export function endWith(
-  state: In<Discarding>,
-  turn: Turn,
-  last?: News,
-): State {
-  report(toArray(state.unsent), state.omitted, "unsent", turn);
-  if (last !== undefined) show(turn, last);
-  const { exit, isInDoubt } = state;
-  const code = exit.code === 0 && isInDoubt ? 1 : exit.code;
-  turn.effects.push({ type: "exit", code });
-  return { ...common(state), phase: "ended" };
-}
-
-/**
- * Reports what may not have arrived.
- *
- * @param sent What was said.
- * @param turn Where effects go.
- * @returns Whether there was anything.
- */
-export function reportUnconfirmed(sent: SentLog, turn: Turn): boolean {
-  const lines = unconfirmedLines(sent);
-  report(lines, sent.omitted, "unconfirmed", turn);
-  return lines.length > 0;
-}
-
-/** Reports lines, and how many there were before them. */
-export function report(
-  lines: readonly Line[],
-  omitted: number,
-  what: "unsent" | "unconfirmed",
-  turn: Turn,
-): void {
-  const worth = lines.filter(isWorthReporting);
-  const count = omitted + Math.max(0, worth.length - MAX_REPORTED);
-  if (count > 0) show(turn, { type: "omitted", what, count });
-  for (const { text } of worth.slice(-MAX_REPORTED)) {
-    show(turn, { type: what, text });
-  }
-}
-
-/** Takes the user's lines away that were not sent, or not in full. */
-export function takeUnsent(session: Session): [Session, Line[]] {
-  const { sender, sent } = session;
-  const lines = unsentLines(sender);
-  const emptied = { ...sender, queue: EMPTY };
-  return [
-    { ...session, sender: emptied, sent: forget(sent, lines) },
-    lines,
-  ];
-}
-
-/** Returns the lines that were not sent, or not in full. */
-export function unsentLines({ queue }: Sender): Line[] {
-  const lines = toArray(queue).flatMap((outgoing) =>
-    outgoing.type === "message" ? [outgoing.line] : []
-  );
-  return [...new Set(lines)];
-}
-
-function isWorthReporting({ text }: Line): boolean {
-  const anywhere = { at: "lobby", asksForRoom: false } as const;
-  const options = { bareWords: false, limit: Infinity };
-  return !isBlank(text) && parse(text, anywhere, options).type !== "logout";
 }

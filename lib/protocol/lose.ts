@@ -5,13 +5,14 @@
  */
 import type { StageName } from "./commands.ts";
 import type { Failure, Line } from "./events.ts";
+import { conclude } from "./discard.ts";
 import {
-  conclude,
   report,
   reportUnconfirmed,
   takeUnsent,
   unsentLines,
-} from "./leave.ts";
+  waitingLines,
+} from "./report.ts";
 import { LOST, NOT_RETRIED, TIMED_OUT } from "./policy.ts";
 import { EMPTY, queueOf, toArray } from "./queue.ts";
 import { backoff, type Target, targetOf } from "./reconnect.ts";
@@ -208,27 +209,5 @@ export function dropWaiting(state: State, turn: Turn): State {
       return { ...cleared, target: { ...cleared.target, queued: EMPTY } };
     default:
       return cleared;
-  }
-}
-
-/**
- * Returns the user's lines that wait to be sent.
- *
- * @param state The state.
- * @returns The lines, the first to be sent first.
- */
-export function waitingLines(state: State): Line[] {
-  const lines = toArray(state.input.lines);
-  switch (state.phase) {
-    case "online": {
-      const { session, target } = state;
-      const later = target === null ? [] : toArray(target.queued);
-      return [...unsentLines(session.sender), ...later, ...lines];
-    }
-    case "connecting":
-    case "offline":
-      return [...toArray(state.target.queued), ...lines];
-    default:
-      return lines;
   }
 }

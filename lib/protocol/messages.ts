@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { mayAnnounce, partsOf } from "./announcements.ts";
 import type { Piece } from "./framing.ts";
-import { learn, mayAnnounce, type Part, partsOf } from "./presence.ts";
+import { learn, type Part } from "./presence.ts";
 import { takeEcho } from "./sent_log.ts";
 import { type Session, type SessionTurn, show } from "./session.ts";
 

@@ -39,8 +39,6 @@ export {
   COMMANDS,
   type InvalidLine,
   type InvalidReason,
-  parse,
-  type ParseOptions,
   requestText,
   type Stage,
   type StageName,
@@ -55,6 +53,7 @@ export {
   split,
   textLimit,
 } from "./limits.ts";
+export { parse, type ParseOptions } from "./parse.ts";
 export { begin, reduce, wantsLine } from "./reducer.ts";
 export { placeOf } from "./state.ts";
 

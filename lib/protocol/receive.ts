@@ -16,7 +16,8 @@ import {
 } from "./framing.ts";
 import { notice, receiveMessage, receiveMessages } from "./messages.ts";
 import { calledRoll, NOBODY_KNOWN } from "./presence.ts";
-import { type Answer, hasBegun, read, type Step } from "./readers.ts";
+import { hasBegun, read, type Reader } from "./readers.ts";
+import type { Answer, Step } from "./reading.ts";
 import type { NamedRequest, Request } from "./sender.ts";
 import { confirmAll, heardAt } from "./sent_log.ts";
 import {
@@ -141,7 +142,10 @@ function receiveAnswer(
 function awaitMore(
   session: Session,
   pending: Pending,
-  { reader, quietMs, isAwaited, isDelimited }: Extract<Step, { type: "more" }>,
+  { reader, quietMs, isAwaited, isDelimited }: Extract<
+    Step<Reader>,
+    { type: "more" }
+  >,
   { config, now }: SessionTurn,
 ): Session {
   const mode = isDelimited ? "delimited" : session.framing.mode;

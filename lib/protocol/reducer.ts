@@ -25,9 +25,10 @@
  *                                 ▼
  *                             discarding ── the input ends or is silent ──► ended
  *
- * Who may say what when is in the table `COMMANDS` (commands.ts). What is
- * different for a script is in policy.ts. How long to wait between two messages
- * is `paceAfter` (sender.ts). What happens after a loss is in lose.ts.
+ * Who may say what when is in the table `COMMANDS` (commands.ts); what is done
+ * for it, in carry_out.ts. What is different for a script is in policy.ts. How
+ * long to wait between two messages is `paceAfter` (sender.ts). What happens
+ * after a loss is in lose.ts, and on the way out in leave.ts and discard.ts.
  *
  * Two properties hold after every event, and are tested: nothing impossible can
  * be written down, and the conversation is over, or something is under way, or
@@ -35,46 +36,24 @@
  *
  * @module
  */
-import type { Stage } from "./commands.ts";
 import type { Config } from "./config.ts";
-import type { Effect, Event, Line } from "./events.ts";
-import { end, expire } from "./expire.ts";
+import { expireAll, nextDeadline } from "./deadlines.ts";
+import type { Effect, Event } from "./events.ts";
+import { end } from "./expire.ts";
+import { takeEof, takeLine } from "./input.ts";
 import {
   advanceLeaving,
   closedWhileLeaving,
-  closeTimedOut,
-  discardLine,
-  endWith,
   leave,
   leaveOnSignal,
 } from "./leave.ts";
-import { cannotConnect, dropWaiting, lose, retry } from "./lose.ts";
-import { advance, commandOf, conclude, lingered, parseLine } from "./online.ts";
-import { LOGGED_OUT, outputClosed, policyOf } from "./policy.ts";
-import { push } from "./queue.ts";
+import { cannotConnect, dropWaiting, lose } from "./lose.ts";
+import { advance } from "./online.ts";
+import { onSession } from "./outcomes.ts";
+import { outputClosed, policyOf } from "./policy.ts";
 import { receive } from "./receive.ts";
-import { nextStep } from "./reconnect.ts";
-import {
-  deadline,
-  NEW_SESSION,
-  type Outcome,
-  readyToSend,
-  type Session,
-  written,
-} from "./session.ts";
-import {
-  common,
-  type In,
-  initialState,
-  type Online,
-  placeOf,
-  show,
-  type State,
-  type Turn,
-} from "./state.ts";
-
-/** A wait that is noticed, so a line that waits longer is shown as waiting. */
-const NOTICED_MS = 250;
+import { NEW_SESSION, written } from "./session.ts";
+import { common, initialState, show, type State, type Turn } from "./state.ts";
 
 /**
  * Begins a conversation.
@@ -167,8 +146,6 @@ function isIdle({ input, ...state }: State): boolean {
     pending === null && state.target === null && input.lingerUntil === null;
 }
 
-// ------------------------------------------------------------------- events
-
 function take(state: State, event: Event, turn: Turn): State {
   switch (event.type) {
     case "connected":
@@ -238,121 +215,6 @@ function connected(state: State, turn: Turn): State {
   };
 }
 
-/** Lets the session do something, and draws the consequences. */
-function onSession(
-  state: State,
-  turn: Turn,
-  action: (
-    session: Session,
-    turn: { config: Config; now: number; outcomes: Outcome[] },
-  ) => Session,
-): State {
-  if (state.phase !== "online" && state.phase !== "leaving") return state;
-  const outcomes: Outcome[] = [];
-  const { config } = state;
-  const session = action(state.session, { config, now: turn.now, outcomes });
-  if (session === state.session && outcomes.length === 0) return state;
-  return conclude({ ...state, session }, outcomes, turn);
-}
-
-function takeEof(state: State, turn: Turn): State {
-  const ended: State = { ...state, input: { ...state.input, eof: true } };
-  if (ended.phase === "discarding") return endWith(ended, turn);
-  if (!policyOf(state.config).readsAhead || !canLeave(ended)) return ended;
-  return leave(ended, { type: "exit", exit: LOGGED_OUT }, turn);
-}
-
-function takeLine(state: State, line: Line, turn: Turn): State {
-  switch (state.phase) {
-    case "discarding":
-      return discardLine(state, line, turn);
-    case "online":
-      return takeLineOnline(state, line, turn);
-    case "connecting":
-    case "offline":
-      return takeLineOffline(state, line, turn);
-    default:
-      return withLine(state, line);
-  }
-}
-
-function takeLineOnline(state: In<Online>, line: Line, turn: Turn): State {
-  if (!policyOf(state.config).readsAhead) return withLine(state, line);
-  const { type } = commandOf(state, line);
-  const { target, session } = state;
-  // What a person asks for may come before what waits.
-  if (type === "help") {
-    show(turn, { type: "command", place: session.stage, text: line.text });
-    show(turn, { type: "help", place: session.stage });
-    return state;
-  }
-  if (type === "logout" && canLeave(state)) {
-    show(turn, { type: "command", place: session.stage, text: line.text });
-    return leave(state, { type: "exit", exit: LOGGED_OUT }, turn);
-  }
-  const step = target && nextStep(target, session.stage, turn.now);
-  const isForNow = step === null || step === "ask the user" ||
-    step === "arrived" ||
-    (step === "wait" && /^\s*\//.test(line.text));
-  if (!isForNow) return queued(state, line, turn);
-  if (isWaitNoticed(state, turn.now) && type !== "nothing") {
-    show(turn, { type: "queued", text: line.text });
-  }
-  return withLine(state, line);
-}
-
-function takeLineOffline(state: State, line: Line, turn: Turn): State {
-  const stage: Stage = { at: "lobby", asksForRoom: false };
-  const { type } = parseLine(line, stage, state.config);
-  switch (type) {
-    case "nothing":
-      return retry(state, turn);
-    case "help":
-      show(turn, { type: "help", place: placeOf(state) });
-      return state;
-    case "logout":
-      return leave(state, { type: "exit", exit: LOGGED_OUT }, turn);
-    default:
-      return queued(state, line, turn);
-  }
-}
-
-function withLine(state: State, line: Line): State {
-  const lines = push(state.input.lines, line);
-  return { ...state, input: { ...state.input, lines } };
-}
-
-/** Keeps a line until we are where the user wants to be. */
-function queued(state: State, line: Line, turn: Turn): State {
-  const isOnWay = state.phase === "connecting" || state.phase === "offline" ||
-    state.phase === "online";
-  if (!isOnWay || state.target === null) return withLine(state, line);
-  if (line.text.trim() === "") return state;
-  show(turn, { type: "queued", text: line.text });
-  const { target } = state;
-  return { ...state, target: { ...target, queued: push(target.queued, line) } };
-}
-
-/** Whether a line typed now would wait long enough to be missed. */
-function isWaitNoticed(state: In<Online>, now: number): boolean {
-  const { session, config } = state;
-  const { pending } = session;
-  return (pending !== null && (pending.isSlow || pending.answerBy === null)) ||
-    readyToSend(session, config) - now > NOTICED_MS;
-}
-
-/** Whether a person who wants to leave need not wait for what is under way. */
-function canLeave(state: State): boolean {
-  if (state.phase !== "online") return true;
-  const { session, input, target } = state;
-  const { pending, sender } = session;
-  const isOverdue = pending !== null && pending.answerBy === null;
-  const waits = input.lines.size > 0 || sender.queue.size > 0;
-  return !waits || target !== null || isOverdue;
-}
-
-// --------------------------------------------------------------------- time
-
 /** Does what can be done and what is due, until there is neither. */
 function settle(state: State, turn: Turn): State {
   let now = state;
@@ -362,68 +224,5 @@ function settle(state: State, turn: Turn): State {
     const later = expireAll(now, turn);
     if (later === now) return now;
     now = later;
-  }
-}
-
-function expireAll(state: State, turn: Turn): State {
-  const { now } = turn;
-  switch (state.phase) {
-    case "online": {
-      const expired = onSession(state, turn, expire);
-      const { lingerUntil } = state.input;
-      const hasLingered = lingerUntil !== null && lingerUntil <= now;
-      return expired === state && hasLingered ? lingered(state, turn) : expired;
-    }
-    case "leaving": {
-      const { closeBy, session } = state;
-      const isStuck = isDue(session.sender.writeBy, now);
-      if (isStuck || isDue(closeBy, now)) return closeTimedOut(state, turn);
-      return onSession(state, turn, expire);
-    }
-    case "offline":
-      return isDue(state.retryAt, now) ? retry(state, turn) : state;
-    case "discarding":
-      return isDue(Math.min(state.idleAt, state.until), now)
-        ? endWith(state, turn)
-        : state;
-    case "connecting":
-    case "ended":
-      return state;
-  }
-}
-
-function isDue(at: number | null, now: number): boolean {
-  return at !== null && at <= now;
-}
-
-function nextDeadline(state: State, now: number): number | null {
-  const at = deadlineOf(state, now);
-  return at === Infinity ? null : at;
-}
-
-function deadlineOf(state: State, now: number): number {
-  const { config } = state;
-  switch (state.phase) {
-    case "online": {
-      const retryAt = state.target?.staleNick?.retryAt ?? Infinity;
-      return Math.min(
-        deadline(state.session, { config, now }),
-        state.input.lingerUntil ?? Infinity,
-        // One that is past is only waiting for its turn.
-        retryAt > now ? retryAt : Infinity,
-      );
-    }
-    case "leaving":
-      return Math.min(
-        deadline(state.session, { config, now }),
-        state.closeBy ?? Infinity,
-      );
-    case "offline":
-      return state.retryAt;
-    case "discarding":
-      return Math.min(state.idleAt, state.until);
-    case "connecting":
-    case "ended":
-      return Infinity;
   }
 }

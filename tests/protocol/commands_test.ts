@@ -3,11 +3,10 @@ import {
   type Command,
   COMMANDS,
   type InvalidReason,
-  parse,
-  type ParseOptions,
   type Stage,
   usage,
 } from "../../lib/protocol/commands.ts";
+import { parse, type ParseOptions } from "../../lib/protocol/parse.ts";
 
 const SCRIPT: ParseOptions = { bareWords: false, limit: 1024 };
 const PERSON: ParseOptions = { ...SCRIPT, bareWords: true };

@@ -1,11 +1,10 @@
 import { assertEquals } from "@std/assert";
+import { knownNames, partsOf } from "../../lib/protocol/announcements.ts";
 import {
   calledRoll,
-  knownNames,
   learn,
   NOBODY_KNOWN,
   type Part,
-  partsOf,
   type Presence,
 } from "../../lib/protocol/presence.ts";
 

@@ -1,0 +1,192 @@
+/**
+ * A text from a room → the messages and announcements that it is made of.
+ *
+ * Nothing ends what the class's own server sends, so announcements and chat
+ * messages can stand glued together in one read. They are told apart where one
+ * *directly* follows another: that server strips trailing white space from what
+ * people say, so an announcement, or a known person's `name> `, without white
+ * space before it begins something new, and one behind white space is somebody's
+ * words.
+ *
+ * @module
+ */
+import type { Change } from "./events.ts";
+import type { Piece } from "./framing.ts";
+import { NAME, type Part, type Presence } from "./presence.ts";
+
+const JOINED = "joined the room.";
+const LEFT = "left the room.";
+const GONE = "been disconnected.";
+const GREETING = "You have joined a new room.";
+const CHANGES: ReadonlyMap<string, Change> = new Map([
+  [JOINED, "joined"],
+  [LEFT, "left"],
+  [GONE, "disconnected"],
+]);
+
+/** A run of letters and digits, and what makes its end a nickname. */
+const MARK = new RegExp(
+  `(${NAME})(?:> | has (${JOINED}|${LEFT}|${GONE}))`.replaceAll(".", "\\."),
+  "gu",
+);
+const COUNT = /\s*There are (\d{1,6}) people in the room\./y;
+const ANNOUNCEMENT = / has (?:joined|left|been) |You have joined|There are /;
+
+/**
+ * Takes a text apart into messages and announcements.
+ *
+ * @param presence What is known of who is here.
+ * @param text What one read or one line brought.
+ * @param end What ended it. What a delimiter ended is one thing.
+ * @returns Its parts in order; most texts are one message.
+ *
+ * @example
+ * ```ts
+ * import { partsOf } from "./announcements.ts";
+ * import { NOBODY_KNOWN } from "./presence.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const presence = { ...NOBODY_KNOWN, here: new Set(["ann", "bob"]) };
+ * assertEquals(partsOf(presence, "bob> hiann> yo", "read"), [
+ *   { type: "message", text: "bob> hi" },
+ *   { type: "message", text: "ann> yo" },
+ * ]);
+ * assertEquals(partsOf(presence, "bob> she wrote ann> yo", "read").length, 1);
+ * assertEquals(
+ *   partsOf(presence, "eve has joined the room.  There are 3 people in the room.", "read"),
+ *   [{ type: "change", nick: "eve", change: "joined", people: 3 }],
+ * );
+ * ```
+ */
+export function partsOf(
+  presence: Presence,
+  text: string,
+  end: Piece["end"],
+): Part[] {
+  const message: Part = { type: "message", text };
+  if (!mayAnnounce(text) && (end === "delimiter" || !text.includes("> "))) {
+    return [message];
+  }
+  const parts = split(presence, text);
+  const isOne = parts.every(({ type }) => type !== "message");
+  return end === "read" || isOne ? parts : [message];
+}
+
+/**
+ * Returns whether a text can contain an announcement. Fast, for floods.
+ *
+ * @param text Any text.
+ * @returns `false` for most text.
+ */
+export function mayAnnounce(text: string): boolean {
+  return ANNOUNCEMENT.test(text);
+}
+
+function split(presence: Presence, text: string): Part[] {
+  const parts: Part[] = [];
+  /** Where the next part begins. */
+  let start = 0;
+  const addMessage = (end: number) => {
+    const message = text.slice(start, end);
+    if (message.trim() !== "") parts.push({ type: "message", text: message });
+  };
+  const takeCount = (): number | null => {
+    COUNT.lastIndex = start;
+    const count = COUNT.exec(text)?.[1];
+    if (count === undefined) return null;
+    start = COUNT.lastIndex;
+    return Number(count);
+  };
+  if (text.startsWith(GREETING)) {
+    parts.push({ type: "greeting" });
+    start = GREETING.length;
+  }
+  const people = takeCount();
+  if (people !== null) parts.push({ type: "people", people });
+  MARK.lastIndex = start;
+  for (let mark; (mark = MARK.exec(text)) !== null;) {
+    const [all, run = "", words = ""] = mark;
+    const change = CHANGES.get(words) ?? null;
+    const isFirst = mark.index === start;
+    const before = text.charAt(mark.index - 1);
+    const nick = isFirst ? run : nickAtEnd(presence, run, before, change);
+    if (nick === null) continue;
+    const begin = mark.index + run.length - nick.length;
+    if (begin > start) addMessage(begin);
+    start = begin;
+    if (change === null) continue;
+    start = mark.index + all.length;
+    parts.push({ type: "change", nick, change, people: takeCount() });
+    MARK.lastIndex = start;
+  }
+  addMessage(text.length);
+  return parts;
+}
+
+/**
+ * Returns the nickname that a run of letters and digits ends with, if something
+ * new begins there; `null` when the run is somebody's words.
+ *
+ * @param before The character before the run.
+ */
+function nickAtEnd(
+  { isKnown, here, gone }: Presence,
+  run: string,
+  before: string,
+  change: Change | null,
+): string | null {
+  // Only a server that has greeted us is known to announce anything.
+  if (change !== null && !isKnown) return null;
+  const isDirect = before.trim() !== "";
+  // Who comes was not here; who leaves or talks was.
+  const names = change === "joined" ? gone : here;
+  for (let at = 0; at < run.length; at++) {
+    const nick = run.slice(at);
+    if (names.has(nick)) return at > 0 || isDirect ? nick : null;
+  }
+  return isDirect && change !== null ? run : null;
+}
+
+const WHOLE_NAME = new RegExp(`^${NAME}$`, "u");
+
+/**
+ * Takes names apart that stand glued together.
+ *
+ * @param presence Who is known to be here.
+ * @param text Letters and digits.
+ * @returns The names of known people that the text is made of, or `null`.
+ *
+ * @example
+ * ```ts
+ * import { knownNames } from "./announcements.ts";
+ * import { NOBODY_KNOWN } from "./presence.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const presence = { ...NOBODY_KNOWN, here: new Set(["ann", "bob"]) };
+ * assertEquals(knownNames(presence, "bobann"), ["bob", "ann"]);
+ * assertEquals(knownNames(presence, "bobby"), null);
+ * ```
+ */
+export function knownNames(
+  { here }: Presence,
+  text: string,
+): string[] | null {
+  // The names that the first so many characters are made of.
+  const ways: (string[] | undefined)[] = [[]];
+  for (let end = 1; end <= text.length; end++) {
+    for (const name of here) {
+      const way = ways[end - name.length];
+      if (way === undefined || !text.startsWith(name, end - name.length)) {
+        continue;
+      }
+      ways[end] = [...way, name];
+      break;
+    }
+  }
+  return ways[text.length] ?? null;
+}
+
+/** Returns whether a text is a nickname of the class's server. */
+export function isNickname(text: string): boolean {
+  return WHOLE_NAME.test(text);
+}

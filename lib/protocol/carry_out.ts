@@ -1,0 +1,192 @@
+/**
+ * The user's lines, carried out: what each asks for is sent, said or explained.
+ *
+ * @module
+ */
+import type { Command, Stage } from "./commands.ts";
+import type { Config } from "./config.ts";
+import type { Line, NamedWord } from "./events.ts";
+import { leave } from "./leave.ts";
+import { split, textLimit } from "./limits.ts";
+import { parse, sayAsIs } from "./parse.ts";
+import { LOGGED_OUT, NOT_RETRIED, policyOf } from "./policy.ts";
+import { targetOf } from "./reconnect.ts";
+import { report } from "./report.ts";
+import { enqueue, type Request } from "./sender.ts";
+import { type In, type Online, show, type State, type Turn } from "./state.ts";
+
+/** Returns what a line asks for. */
+export function commandOf(state: In<Online>, line: Line): Command {
+  return parseLine(line, state.session.stage, state.config);
+}
+
+/**
+ * Returns what a line asks for, wherever it is typed.
+ *
+ * @param line The line.
+ * @param stage Where it is typed.
+ * @param config What the user asked for.
+ * @returns The command.
+ */
+export function parseLine(line: Line, stage: Stage, config: Config): Command {
+  if (line.origin === "rest" || (config.say && line.origin === "typed")) {
+    if (stage.at === "room") return sayAsIs(line.text);
+    if (line.origin === "rest") return { type: "nothing" };
+  }
+  const { bareWords } = policyOf(config);
+  return parse(line.text, stage, { bareWords, limit: textLimit(config.eol) });
+}
+
+/**
+ * Carries out a line.
+ *
+ * @param state The state, with nothing under way.
+ * @param line The line.
+ * @param turn The time, and where effects go.
+ * @returns The state.
+ */
+export function carryOut(state: In<Online>, line: Line, turn: Turn): State {
+  const { refused, config } = state;
+  const { stage } = state.session;
+  const command = commandOf(state, line);
+  if (command.type === "nothing") return state;
+  if (refused !== null && command.type !== refused) {
+    const failed = notRetried(state, refused, line.number, turn);
+    report([line], 0, "unsent", turn);
+    return failed;
+  }
+  const isCommand = command.type !== "say" && line.origin === "typed";
+  if (isCommand && policyOf(config).showsInput) {
+    show(turn, { type: "command", place: stage, text: line.text });
+  }
+  return obey({ ...state, refused: null }, command, line, turn);
+}
+
+/**
+ * Asks the server for something.
+ *
+ * @param state The state.
+ * @param request What to ask for.
+ * @returns The state, with the request next to be sent.
+ */
+export function ask(state: In<Online>, request: Request): In<Online> {
+  const { session } = state;
+  const sender = enqueue(session.sender, { type: "request", request });
+  return { ...state, session: { ...session, sender } };
+}
+
+/**
+ * Does what a line asks for.
+ *
+ * @param state The state, with nothing under way.
+ * @param command What the line asks for.
+ * @param line The line.
+ * @param turn The time, and where effects go.
+ * @returns The state.
+ */
+export function obey(
+  state: In<Online>,
+  command: Command,
+  line: Line,
+  turn: Turn,
+): State {
+  const { session, config } = state;
+  const { stage } = session;
+  switch (command.type) {
+    case "nothing":
+      return state;
+    case "list":
+      return ask(state, { type: "list" });
+    case "who":
+      return ask(state, { type: "who", isSilent: false });
+    case "join":
+      if (stage.at === "room") {
+        return move(state, command.room, stage.nick, turn);
+      }
+      return ask(state, { type: "join", name: command.room });
+    case "nick": {
+      const { nick } = command;
+      if (stage.at === "room") return move(state, stage.room, nick, turn);
+      const target = state.target && { ...state.target, nick, staleNick: null };
+      return ask({ ...state, target }, { type: "nick", name: nick });
+    }
+    case "leave":
+      return move(state, null, null, turn);
+    case "say":
+      return say(state, command.text, line, turn);
+    case "logout":
+      return leave(state, { type: "exit", exit: LOGGED_OUT }, turn);
+    case "help":
+      show(turn, { type: "help", place: stage });
+      return state;
+    case "invalid": {
+      show(turn, { type: "invalid line", invalid: command, line: line.number });
+      const exit = policyOf(config).whenInvalid;
+      if (exit !== null) return leave(state, { type: "exit", exit }, turn);
+      const asks = stage.at === "lobby" && command.reason === "no argument";
+      return asks ? asking(state) : state;
+    }
+  }
+}
+
+/** The server knows no way from a room except out: leave, and come again. */
+function move(
+  state: In<Online>,
+  room: string | null,
+  nick: string | null,
+  turn: Turn,
+): State {
+  const { stage } = state.session;
+  const previous = stage.at === "room" ? stage.nick : null;
+  const target = targetOf("move", room, nick, previous);
+  return leave(state, { type: "connect", target }, turn);
+}
+
+function say(
+  state: In<Online>,
+  text: string,
+  line: Line,
+  turn: Turn,
+): In<Online> {
+  const { session, config } = state;
+  const { stage } = session;
+  if (stage.at === "room" && policyOf(config).showsInput) {
+    show(turn, { type: "said", nick: stage.nick, text });
+  }
+  const parts = split(text, textLimit(config.eol));
+  if (parts.length > 1) show(turn, { type: "split", count: parts.length });
+  const sender = parts.reduce(
+    (sender, text) => enqueue(sender, { type: "message", text, line }),
+    session.sender,
+  );
+  return { ...state, session: { ...session, sender } };
+}
+
+/** A bare word is a room from here on. */
+export function asking(state: In<Online>): In<Online> {
+  const stage: Stage = { at: "lobby", asksForRoom: true };
+  return { ...state, session: { ...state.session, stage } };
+}
+
+/**
+ * Ends a script that did not retry a refused request.
+ *
+ * @param state The state.
+ * @param request What was refused.
+ * @param line The number of the line that should have retried it.
+ * @param turn The time, and where effects go.
+ * @returns The state, which is leaving.
+ */
+export function notRetried(
+  state: In<Online>,
+  request: NamedWord,
+  line: number | null,
+  turn: Turn,
+): State {
+  show(turn, {
+    type: "failure",
+    failure: { reason: "refused", request, line },
+  });
+  const settled = { ...state, refused: null };
+  return leave(settled, { type: "exit", exit: NOT_RETRIED }, turn);
+}

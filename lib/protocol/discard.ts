@@ -1,0 +1,101 @@
+/**
+ * The end of a conversation: the connection is closed for good, and the rest of
+ * a script is read to be reported as not sent.
+ *
+ * @module
+ */
+import type { Line, News } from "./events.ts";
+import type { Exit } from "./policy.ts";
+import { EMPTY, push, shift, toArray } from "./queue.ts";
+import {
+  isWorthReporting,
+  MAX_REPORTED,
+  report,
+  unsentLines,
+} from "./report.ts";
+import {
+  common,
+  type Discarding,
+  type In,
+  show,
+  type State,
+  type Turn,
+} from "./state.ts";
+
+/** How long a script without a connection may be silent, or go on at all. */
+const DISCARD_IDLE_MS = 40;
+const DISCARD_MS = 10_000;
+
+/**
+ * Closes the connection for good, and reports what was not sent.
+ *
+ * @param state The state.
+ * @param exit How the run ends.
+ * @param turn The time, and where effects go.
+ * @returns The state: ended, or reading the rest of a script.
+ */
+export function conclude(state: State, exit: Exit, turn: Turn): State {
+  turn.effects.push({ type: "close" });
+  const isConnected = state.phase === "online" || state.phase === "leaving";
+  if (isConnected) show(turn, { type: "closed", reason: exit.reason });
+  const { input, config } = state;
+  const unsent = [
+    ...(isConnected ? unsentLines(state.session.sender) : []),
+    ...(state.phase === "connecting" || state.phase === "offline" ||
+        state.phase === "online"
+      ? toArray(state.target?.queued ?? EMPTY)
+      : []),
+    ...toArray(input.lines),
+  ];
+  const discarding: In<Discarding> = unsent.reduce(discard, {
+    ...common(state),
+    input: { ...input, lines: EMPTY },
+    phase: "discarding",
+    exit,
+    unsent: EMPTY,
+    omitted: 0,
+    idleAt: turn.now + DISCARD_IDLE_MS,
+    until: turn.now + DISCARD_MS,
+  });
+  const hasRest = exit.reportsRest && config.script && !input.eof;
+  return hasRest ? discarding : endWith(discarding, turn);
+}
+
+/** Adds a line to those that were not sent. */
+function discard(state: In<Discarding>, line: Line): In<Discarding> {
+  if (!isWorthReporting(line)) return state;
+  const isFull = state.unsent.size >= MAX_REPORTED;
+  const unsent = isFull ? shift(state.unsent)[1] : state.unsent;
+  return {
+    ...state,
+    unsent: push(unsent, line),
+    omitted: state.omitted + (isFull ? 1 : 0),
+  };
+}
+
+/** Takes a line that is not sent any more. */
+export function discardLine(
+  state: In<Discarding>,
+  line: Line,
+  turn: Turn,
+): State {
+  const discarded = discard(state, line);
+  if (turn.now < state.until) {
+    return { ...discarded, idleAt: turn.now + DISCARD_IDLE_MS };
+  }
+  return endWith(discarded, turn, { type: "input discarded" });
+}
+
+/** Reports what was not sent, and ends. */
+export function endWith(
+  state: In<Discarding>,
+  turn: Turn,
+  last?: News,
+): State {
+  report(toArray(state.unsent), state.omitted, "unsent", turn);
+  if (last !== undefined) show(turn, last);
+  const { exit, isInDoubt } = state;
+  const code = exit.code === 0 && isInDoubt ? 1 : exit.code;
+  turn.effects.push({ type: "exit", code });
+  return { ...common(state), phase: "ended" };
+}

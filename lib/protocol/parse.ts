@@ -1,0 +1,171 @@
+/**
+ * A typed line → what it asks for.
+ *
+ * @module
+ */
+import {
+  type Command,
+  type CommandRule,
+  COMMANDS,
+  type InvalidLine,
+  type InvalidReason,
+  requestText,
+  type Stage,
+} from "./commands.ts";
+import { byteLength, isBlank } from "./limits.ts";
+
+/** How to read a line. */
+export interface ParseOptions {
+  /** A person types: words without a slash will do where nothing else fits. */
+  readonly bareWords: boolean;
+  /** The most bytes that one message may have. */
+  readonly limit: number;
+}
+
+/** Answers to "list the rooms or join one?" that need no slash. */
+const BARE_WORDS: ReadonlyMap<string, string> = new Map([
+  ["list", "list"],
+  ["join", "join"],
+  ["1", "list"],
+  ["2", "join"],
+  ["help", "help"],
+  ["quit", "quit"],
+]);
+
+/** A command is a slash and letters; `/usr/bin` and `/*` are text. */
+const COMMAND = /^\/(\p{L}+)$/u;
+
+/** Texts that the server obeys instead of passing them on. */
+const SERVER_COMMANDS = [requestText("who"), requestText("logout")];
+
+/**
+ * Returns what a typed line asks for.
+ *
+ * @param line The line. NUL, CR and LF in it count as blanks.
+ * @param stage Where it is typed.
+ * @param options How to read it.
+ * @returns The command, or why the line is invalid there.
+ *
+ * @example
+ * ```ts
+ * import { parse } from "./parse.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const script = { bareWords: false, limit: 1024 };
+ * const lobby = { at: "lobby", asksForRoom: false } as const;
+ * const room = { at: "room", room: "games", nick: "bob" } as const;
+ * assertEquals(parse("/join games", lobby, script), {
+ *   type: "join",
+ *   room: "games",
+ * });
+ * assertEquals(parse("//shrug", room, script), { type: "say", text: "/shrug" });
+ * assertEquals(parse("/usr/bin/ld: not found", room, script), {
+ *   type: "say",
+ *   text: "/usr/bin/ld: not found",
+ * });
+ * ```
+ */
+export function parse(
+  line: string,
+  stage: Stage,
+  { bareWords, limit }: ParseOptions,
+): Command {
+  const text = withoutDelimiters(line);
+  const [, first = "", rest = ""] = /^\s*(\S+)\s*(.*?)\s*$/s.exec(text) ?? [];
+  const rule = ruleOf(first, stage, bareWords);
+
+  if (isBlank(text)) return { type: "nothing" };
+  if (rule === null || (stage.at === "room" && /^\s/.test(text))) {
+    return withoutCommand();
+  }
+  if (rule === undefined) return invalid("unknown");
+  if (!rule.stages.includes(stage.at)) return invalid("misplaced");
+  // A person who answers in words may say "list the rooms".
+  if (rule.argument === "none" && rest !== "" && first.startsWith("/")) {
+    return invalid("needless argument");
+  }
+  switch (rule.word) {
+    case "join":
+    case "nick":
+      return rest === "" ? invalid("no argument") : named(rule.word, rest);
+    case "quit":
+      return { type: "logout" };
+    default:
+      return { type: rule.word };
+  }
+
+  function withoutCommand(): Command {
+    if (stage.at === "room") return say(text.replace(/^\/\/(?!\s)/, "/"));
+    const isName = stage.at === "naming" ? bareWords : stage.asksForRoom;
+    if (!isName) return invalid("no command", text.trim());
+    return named(stage.at === "naming" ? "nick" : "join", text.trim());
+  }
+
+  function say(text: string): Command {
+    const isObeyed = SERVER_COMMANDS.includes(text.trim());
+    return isObeyed
+      ? invalid("server command", text.trim())
+      : { type: "say", text };
+  }
+
+  function named(word: "join" | "nick", name: string): Command {
+    if (byteLength(requestText(word, name)) > limit) {
+      return invalid("too long", `/${word}`);
+    }
+    return word === "join"
+      ? { type: "join", room: name }
+      : { type: "nick", nick: name };
+  }
+
+  function invalid(reason: InvalidReason, typed = first): InvalidLine {
+    return {
+      type: "invalid",
+      reason,
+      typed,
+      rule: rule ?? null,
+      stage: stage.at,
+    };
+  }
+}
+
+/**
+ * Returns what says a text as it is, whatever it begins with. A blank before a
+ * text that the server would obey makes it say that one, too.
+ *
+ * @param line The text.
+ * @returns The command; nothing for a blank text, which would be a logout.
+ *
+ * @example
+ * ```ts
+ * import { sayAsIs } from "./parse.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(sayAsIs("/join us"), { type: "say", text: "/join us" });
+ * assertEquals(sayAsIs("/logout"), { type: "say", text: " /logout" });
+ * ```
+ */
+export function sayAsIs(line: string): Command {
+  const text = withoutDelimiters(line);
+  if (isBlank(text)) return { type: "nothing" };
+  const isObeyed = SERVER_COMMANDS.includes(text.trim());
+  return { type: "say", text: isObeyed ? ` ${text.trim()}` : text };
+}
+
+/** Some servers would take a delimiter for the end of the message. */
+function withoutDelimiters(line: string): string {
+  return line.replace(/[\0\r\n]+/g, " ");
+}
+
+/** The command that `first` names: `null` for text, `undefined` for none. */
+function ruleOf(
+  first: string,
+  stage: Stage,
+  bareWords: boolean,
+): CommandRule | null | undefined {
+  const bare = bareWords && stage.at === "lobby"
+    ? BARE_WORDS.get(first.toLowerCase())
+    : undefined;
+  const word = bare ?? COMMAND.exec(first)?.[1]?.toLowerCase();
+  if (word === undefined) return null;
+  return COMMANDS.find((rule) => rule.word === word);
+}

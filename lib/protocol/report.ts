@@ -1,0 +1,92 @@
+/**
+ * What is told of lines that were not sent, or may not have arrived.
+ *
+ * @module
+ */
+import type { Line } from "./events.ts";
+import { isBlank } from "./limits.ts";
+import { parse } from "./parse.ts";
+import { EMPTY, toArray } from "./queue.ts";
+import type { Sender } from "./sender.ts";
+import { forget, type SentLog, unconfirmedLines } from "./sent_log.ts";
+import type { Session } from "./session.ts";
+import { show, type State, type Turn } from "./state.ts";
+
+/** The most lines that are reported. */
+export const MAX_REPORTED = 1000;
+
+/**
+ * Reports what may not have arrived.
+ *
+ * @param sent What was said.
+ * @param turn Where effects go.
+ * @returns Whether there was anything.
+ */
+export function reportUnconfirmed(sent: SentLog, turn: Turn): boolean {
+  const lines = unconfirmedLines(sent);
+  report(lines, sent.omitted, "unconfirmed", turn);
+  return lines.length > 0;
+}
+
+/** Reports lines, and how many there were before them. */
+export function report(
+  lines: readonly Line[],
+  omitted: number,
+  what: "unsent" | "unconfirmed",
+  turn: Turn,
+): void {
+  const worth = lines.filter(isWorthReporting);
+  const count = omitted + Math.max(0, worth.length - MAX_REPORTED);
+  if (count > 0) show(turn, { type: "omitted", what, count });
+  for (const { text } of worth.slice(-MAX_REPORTED)) {
+    show(turn, { type: what, text });
+  }
+}
+
+/** Takes the user's lines away that were not sent, or not in full. */
+export function takeUnsent(session: Session): [Session, Line[]] {
+  const { sender, sent } = session;
+  const lines = unsentLines(sender);
+  const emptied = { ...sender, queue: EMPTY };
+  return [
+    { ...session, sender: emptied, sent: forget(sent, lines) },
+    lines,
+  ];
+}
+
+/** Returns the lines that were not sent, or not in full. */
+export function unsentLines({ queue }: Sender): Line[] {
+  const lines = toArray(queue).flatMap((outgoing) =>
+    outgoing.type === "message" ? [outgoing.line] : []
+  );
+  return [...new Set(lines)];
+}
+
+/**
+ * Returns the user's lines that wait to be sent.
+ *
+ * @param state The state.
+ * @returns The lines, the first to be sent first.
+ */
+export function waitingLines(state: State): Line[] {
+  const lines = toArray(state.input.lines);
+  switch (state.phase) {
+    case "online": {
+      const { session, target } = state;
+      const later = target === null ? [] : toArray(target.queued);
+      return [...unsentLines(session.sender), ...later, ...lines];
+    }
+    case "connecting":
+    case "offline":
+      return [...toArray(state.target.queued), ...lines];
+    default:
+      return lines;
+  }
+}
+
+/** Returns whether a line is more than a blank or a `/logout`. */
+export function isWorthReporting({ text }: Line): boolean {
+  const anywhere = { at: "lobby", asksForRoom: false } as const;
+  const options = { bareWords: false, limit: Infinity };
+  return !isBlank(text) && parse(text, anywhere, options).type !== "logout";
+}
