@@ -5,6 +5,7 @@
  */
 import type { Client } from "./client.ts";
 import type { ServerNews } from "./news.ts";
+import type { Outbox } from "./outbox.ts";
 import type { Action, ClientId, Rooms } from "./rooms.ts";
 import type { Timing } from "./timing.ts";
 import { Turns } from "./turns.ts";
@@ -95,15 +96,15 @@ export class Hub {
    * nobody is behind who got something.
    */
   async perform(actions: readonly Action[]): Promise<void> {
-    const waits: Promise<void>[] = [];
+    const late: Outbox[] = [];
     for (const action of actions) {
       switch (action.type) {
         case "send":
-          this.#send(action.to, action.texts, waits);
+          this.#send(action.to, action.texts, late);
           break;
         case "send items":
           if (this.#blocks) await this.#sendSpaced(action);
-          else this.#send([action.to], action.texts, waits);
+          else this.#send([action.to], action.texts, late);
           break;
         case "close":
           this.#clients.get(action.client)?.finish();
@@ -120,11 +121,15 @@ export class Hub {
           break;
       }
     }
-    if (waits.length > 0) await Promise.all(waits);
+    // One after the other: a promise for each pair of clients would be many.
+    for (const outbox of late) {
+      await (this.#blocks ? outbox.flushed() : outbox.caughtUp());
+    }
   }
 
-  /** Ends every connection. */
+  /** Ends every connection and every wait. */
   close(): void {
+    this.turns.close();
     for (const client of this.#clients.values()) client.close();
     for (const [wake, timer] of this.#sleepers) {
       clearTimeout(timer);
@@ -135,14 +140,14 @@ export class Hub {
   #send(
     to: readonly ClientId[],
     texts: readonly string[],
-    waits: Promise<void>[],
+    late: Outbox[],
   ): void {
     const things = texts.map(this.#encode);
     for (const id of to) {
       const outbox = this.#clients.get(id)?.outbox;
-      outbox?.send(things);
-      if (this.#blocks && outbox) waits.push(outbox.flushed());
-      else if (outbox?.isBehind) waits.push(outbox.caughtUp());
+      if (outbox === undefined) continue;
+      outbox.send(things);
+      if (this.#blocks || outbox.isBehind) late.push(outbox);
     }
   }
 

@@ -6,7 +6,7 @@
 import { concat } from "./bytes.ts";
 
 /** The most that is held; then the client's own kernel has to wait. */
-const HELD_BYTES = 4096;
+const HELD_BYTES = 2048;
 const READ_BYTES = 4096;
 const NOTHING = new Uint8Array();
 
@@ -72,10 +72,14 @@ export class Inbox {
       // What a broken connection brought before can still be looked at.
       if (size === null) return this.end();
       this.#heardAt = performance.now();
-      const read = buffer.slice(0, size);
-      this.#held = this.#held.length === 0 ? read : concat([this.#held, read]);
+      const read = buffer.subarray(0, size);
+      this.#held = this.#held.length === 0
+        ? read.slice()
+        : concat([this.#held, read]);
       this.#onArrival();
-      if (this.#held.length >= HELD_BYTES) await this.#room();
+      while (this.#held.length >= HELD_BYTES && !this.#hasEnded) {
+        await this.#room();
+      }
     }
   }
 

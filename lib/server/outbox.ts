@@ -9,9 +9,9 @@ import { concat } from "./bytes.ts";
 const QUEUED_BYTES = 64 * 1024;
 const QUEUED_SENDS = 512;
 /** The most bytes of one write, unless one thing has more. */
-const WRITE_BYTES = 64 * 1024;
+const WRITE_BYTES = 16 * 1024;
 /** With a gap between two sends, no more than this may wait, in milliseconds. */
-const QUEUED_MS = 1000;
+const QUEUED_MS = 200;
 
 /** Writes some of the bytes and says how many, as `Deno.Conn.write` does. */
 export type Write = (bytes: Uint8Array) => Promise<number>;
@@ -35,8 +35,6 @@ export class Outbox {
   #queue: Uint8Array[] = [];
   #queuedBytes = 0;
   #isPumping = false;
-  /** Whether the socket has not taken yet what is written to it. */
-  #isBlocked = false;
   #isClosed = false;
   #stuckMs: number;
   #stuckTimer: ReturnType<typeof setTimeout> | undefined;
@@ -101,13 +99,14 @@ export class Outbox {
    */
   finish(ms: number): Promise<void> {
     this.#stuckMs = Math.min(ms, this.#stuckMs);
-    this.#unwatch();
+    if (this.#stuckTimer !== undefined) this.#watch();
     return this.flushed();
   }
 
   /** Forgets what is queued and sends no more. */
   close(): void {
     this.#isClosed = true;
+    this.#unwatch();
     clearTimeout(this.#gapTimer);
     this.#queue = [];
     this.#queuedBytes = 0;
@@ -118,13 +117,11 @@ export class Outbox {
     if (this.#isClosed || until()) return Promise.resolve();
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#waiting.push({ until, resolve });
-    this.#watch();
     return promise;
   }
 
   /** Lets those go on whose wait is over. */
   #release(): void {
-    this.#unwatch();
     this.#waiting = this.#waiting.filter(({ until, resolve }) => {
       const isOver = this.#isClosed || until();
       if (isOver) resolve();
@@ -134,11 +131,8 @@ export class Outbox {
 
   /** Sees to it that nobody waits for ever for a socket that takes nothing. */
   #watch(): void {
-    if (!this.#isBlocked || this.#waiting.length === 0) return;
-    this.#stuckTimer ??= setTimeout(
-      () => this.#onFailure(true),
-      this.#stuckMs,
-    );
+    this.#unwatch();
+    this.#stuckTimer = setTimeout(() => this.#onFailure(true), this.#stuckMs);
   }
 
   #unwatch(): void {
@@ -161,10 +155,9 @@ export class Outbox {
 
   async #writeWhole(bytes: Uint8Array): Promise<void> {
     for (let rest = bytes; rest.length > 0;) {
-      this.#isBlocked = true;
       this.#watch();
       const size = await this.#write(rest);
-      this.#isBlocked = false;
+      this.#unwatch();
       if (this.#isClosed) return;
       rest = rest.subarray(size);
       this.#queuedBytes -= size;
@@ -185,6 +178,7 @@ export class Outbox {
   }
 
   #gap(): Promise<void> {
+    if (this.#isClosed) return Promise.resolve();
     return new Promise((resolve) => {
       this.#gapTimer = setTimeout(resolve, this.#manner.gap);
     });
