@@ -18,7 +18,7 @@ import { guard } from "./io/guard.ts";
 import { ErrorOutput, Output, TERMINALS, writeError } from "./io/output.ts";
 import { reason } from "./io/reason.ts";
 import { select, type Source } from "./io/select.ts";
-import { signals } from "./io/signals.ts";
+import { SIGNALS, signals } from "./io/signals.ts";
 import type { Terminal } from "./io/terminal.ts";
 import { type Outputs, pipeUser } from "./io/user.ts";
 import type { Event } from "./protocol/events.ts";
@@ -186,21 +186,33 @@ async function runDemo(options: DemoOptions): Promise<number> {
 }
 
 async function runServe(options: ServeOptions): Promise<number> {
-  const [{ listen }, { serverLine }] = await Promise.all([
+  const [{ listen }, { ownAddresses }, view] = await Promise.all([
     import("./server/listen.ts"),
+    import("./server/listen_on.ts"),
     import("./view/server.ts"),
   ]);
   const interrupts = signals();
   const log = new ErrorOutput();
+  const note = (line: string) => log.addIfRead(`${line}\n`);
   const server = tryTo(
-    () => listen(options, (news) => log.addIfRead(`${serverLine(news)}\n`)),
+    () => listen(options, (news) => note(view.serverLine(news, new Date()))),
     (why) => unlistenable(hostPort(options.host, options.port), why),
   );
-  const { hostname, port } = server.address;
-  await print(`listening on ${hostPort(hostname, port)}\n`);
-  const code = await exitSignal(interrupts);
+  const { address, addresses } = server;
+  await print(`${view.listeningLine(options.host, addresses)}\n`);
+  view.connectLines(address, ownAddresses()).forEach(note);
+  const code = await serverExit(interrupts);
   await server.close();
   return await flushOutputs({ out: log, err: log }, interrupts, code);
+}
+
+/** The exit status of a server. A lost terminal ends it only if it had one. */
+async function serverExit(interrupts: Source<Event>): Promise<number> {
+  const hasTerminal = TERMINALS.input || TERMINALS.output;
+  for (;;) {
+    const code = await exitSignal(interrupts);
+    if (code !== 128 + SIGNALS.SIGHUP || hasTerminal) return code;
+  }
 }
 
 /** Does something, and says in its own words why it failed. */

@@ -7,7 +7,12 @@ import type { Event } from "../protocol/events.ts";
 import { Source } from "./select.ts";
 
 /** The signals that end the program, by their POSIX numbers. */
-const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 } as const;
+export const SIGNALS = {
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGQUIT: 3,
+  SIGTERM: 15,
+} as const;
 
 /**
  * Listens for the signals that end a program.
