@@ -5,6 +5,7 @@
  * @module
  */
 import { isPrintable } from "../text/ascii.ts";
+import { visibleLines } from "../text/visible.ts";
 import { visibleName } from "../text/visible_name.ts";
 import { helpLines, helpRows } from "./help.ts";
 import { visibleMessage } from "./message.ts";
@@ -56,11 +57,16 @@ export function plain(
   };
 }
 
-/** Messages, an LF between two. */
+/** A line whose first word, which may be a name, is not plain ASCII. */
+const STRANGE_WORD = /^\S*[^\s\x21-\x7e]/m;
+
+/** Messages, an LF after each. Names are looked at only where they need it. */
 function messages(text: string): string {
   const visible = isPrintable(text)
     ? text
-    : text.split("\n").map((line) => visibleMessage(line)).join("\n");
+    : STRANGE_WORD.test(text)
+    ? text.split("\n").map((line) => visibleMessage(line)).join("\n")
+    : visibleLines(text);
   return visible.endsWith("\n") ? visible : `${visible}\n`;
 }
 
