@@ -10,10 +10,15 @@ import { leave } from "./leave.ts";
 import { split, textLimit } from "./limits.ts";
 import { parse, sayAsIs } from "./parse.ts";
 import { LOGGED_OUT, NOT_RETRIED, policyOf } from "./policy.ts";
+import { MAX_ROLL } from "./presence.ts";
 import { targetOf } from "./reconnect.ts";
 import { report } from "./report.ts";
 import { enqueue, type Request } from "./sender.ts";
+import type { Session } from "./session.ts";
 import { type In, type Online, show, type State, type Turn } from "./state.ts";
+
+/** After this much silence, it is worth asking whether the connection lives. */
+const SILENCE_MS = 5 * 60_000;
 
 /** Returns what a line asks for. */
 export function commandOf(state: In<Online>, line: Line): Command {
@@ -98,7 +103,7 @@ export function obey(
     case "list":
       return ask(state, { type: "list" });
     case "who":
-      return ask(state, { type: "who", isSilent: false });
+      return ask(state, { type: "who", purpose: "user" });
     case "join":
       if (stage.at === "room") {
         return move(state, command.room, stage.nick, turn);
@@ -159,7 +164,17 @@ function say(
     (sender, text) => enqueue(sender, { type: "message", text, line }),
     session.sender,
   );
-  return { ...state, session: { ...session, sender } };
+  const needsReceipt = session.needsReceipt || isReceiptDue(session, turn.now);
+  return { ...state, session: { ...session, sender, needsReceipt } };
+}
+
+/**
+ * Whether it is time to see whether the connection is alive. A dead one says
+ * nothing for hours behind a NAT, or after a machine slept; asking stops a whole
+ * room of the class's server, so it is not done often, nor in a large room.
+ */
+function isReceiptDue({ heardAt, presence }: Session, now: number): boolean {
+  return now - heardAt >= SILENCE_MS && (presence.people ?? 0) <= MAX_ROLL;
 }
 
 /** A bare word is a room from here on. */

@@ -33,6 +33,8 @@ export type Event =
   | { readonly type: "cancel" }
   /** The time of the last {@linkcode Effect} of type `wake` has come. */
   | { readonly type: "tick" }
+  /** The machine slept, so the connection may have died without a word. */
+  | { readonly type: "resumed" }
   /** The operating system asks the program to end. */
   | { readonly type: "signal"; readonly number: number }
   /** The output was closed; `detail` is `null` if its reader just went away. */

@@ -16,7 +16,7 @@ import {
 import { LOST, NOT_RETRIED, TIMED_OUT } from "./policy.ts";
 import { EMPTY, queueOf, toArray } from "./queue.ts";
 import { backoff, type Target, targetOf } from "./reconnect.ts";
-import { textOfRequest } from "./sender.ts";
+import { isSilent, textOfRequest } from "./sender.ts";
 import { forget } from "./sent_log.ts";
 import type { Session } from "./session.ts";
 import {
@@ -86,14 +86,8 @@ export function loseWith(
 }
 
 function reportRequest({ pending }: Session, turn: Turn): void {
-  if (pending === null || isOnOurAccount(pending.request)) return;
+  if (pending === null || isSilent(pending.request)) return;
   show(turn, { type: "unconfirmed", text: textOfRequest(pending.request) });
-}
-
-function isOnOurAccount(
-  request: NonNullable<Session["pending"]>["request"],
-): boolean {
-  return request.type === "who" && request.isSilent;
 }
 
 /** Where a request leads that was not answered yet. */
@@ -122,7 +116,7 @@ function targetAfter(state: In<Online>): Target {
       : []
   );
   // A question, unlike a message, does no harm when it comes twice.
-  const isQuestion = asked !== undefined && !isOnOurAccount(asked) &&
+  const isQuestion = asked !== undefined && !isSilent(asked) &&
     (asked.type === "list" || asked.type === "who");
   const again: Line[] = isQuestion
     ? [{ text: textOfRequest(asked), number: null, origin: "option" }]

@@ -10,14 +10,12 @@ import { requestText } from "./commands.ts";
 import type { Line } from "./events.ts";
 import { leave } from "./leave.ts";
 import { LOGGED_OUT } from "./policy.ts";
+import { MAX_ROLL } from "./presence.ts";
 import { push, type Queue, shift, toArray } from "./queue.ts";
 import { nextStep, type Target } from "./reconnect.ts";
 import { isIdle, type NamedRequest } from "./sender.ts";
 import { readyToSend, write } from "./session.ts";
 import { type In, type Online, show, type State, type Turn } from "./state.ts";
-
-/** A roll call stops the whole room, so larger rooms are spared it. */
-const MAX_ROLL = 10;
 
 /**
  * Sends, asks and carries out whatever can be done now.
@@ -104,6 +102,10 @@ function retryOverdue(state: In<Online>, turn: Turn): State | null {
 function whenIdle(state: In<Online>, turn: Turn): State | null {
   const { session, input, config, refused } = state;
   const { presence, rollAt } = session;
+  if (session.needsReceipt) {
+    const asked = { ...state, session: { ...session, needsReceipt: false } };
+    return ask(asked, { type: "who", purpose: "receipt" });
+  }
   if (rollAt !== null && rollAt <= turn.now && !isLeavingSoon(state)) {
     const isWorthIt = presence.people !== null && presence.people <= MAX_ROLL &&
       presence.people !== presence.here.size;
@@ -111,7 +113,7 @@ function whenIdle(state: In<Online>, turn: Turn): State | null {
       ...state,
       session: { ...session, rollAt: null },
     };
-    if (isWorthIt) return ask(called, { type: "who", isSilent: true });
+    if (isWorthIt) return ask(called, { type: "who", purpose: "roll" });
     if (presence.people === 1) {
       show(turn, { type: "present", users: [...presence.here] });
     }

@@ -12,9 +12,12 @@ import { LOGGED_OUT, policyOf } from "./policy.ts";
 import { EMPTY, toArray } from "./queue.ts";
 import { retryNick } from "./reconnect.ts";
 import { report } from "./report.ts";
-import type { NamedRequest } from "./sender.ts";
+import { isSilent as isSilentRequest, type NamedRequest } from "./sender.ts";
 import type { Outcome, Session, SessionTurn } from "./session.ts";
 import { type In, type Online, show, type State, type Turn } from "./state.ts";
+
+/** Why a connection is given up that gave no receipt. */
+const NO_RECEIPT = "no answer";
 
 /**
  * Lets the session do something, and draws the consequences.
@@ -163,7 +166,10 @@ function unanswered(
     ...state,
     session: { ...state.session, pending: null },
   };
-  if (request.type === "who" && request.isSilent) return forgotten;
+  if (request.type === "who" && request.purpose === "receipt") {
+    return loseWith(forgotten, { reason: "lost", detail: NO_RECEIPT }, turn);
+  }
+  if (isSilentRequest(request)) return forgotten;
   show(turn, {
     type: "failure",
     failure: { reason: "no answer", request: request.type, isSilent },

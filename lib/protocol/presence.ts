@@ -29,6 +29,12 @@ export const NOBODY_KNOWN: Presence = {
   gone: new Set(),
 };
 
+/**
+ * The largest room that parley asks who is in it on its own account: the class's
+ * server stops a whole room for as long as it answers.
+ */
+export const MAX_ROLL = 10;
+
 /** How many nicknames are remembered in each set. */
 const MAX_NAMES = 1000;
 

@@ -47,6 +47,7 @@ export function receive(
     ...session,
     framing,
     sent: heardAt(session.sent, turn.now),
+    heardAt: turn.now,
   }, turn);
   // What was kept before is kept no longer for what comes behind it.
   const isSame = flushAt !== null && pulled.framing.bytes.length === length;
@@ -197,8 +198,9 @@ export function takeAnswer(
     }
     case "users": {
       const { users } = answer;
-      const isSilent = request.type === "who" && request.isSilent;
-      show(turn, { type: isSilent ? "present" : "users", users });
+      const purpose = request.type === "who" ? request.purpose : "user";
+      if (purpose === "user") show(turn, { type: "users", users });
+      if (purpose === "roll") show(turn, { type: "present", users });
       turn.outcomes.push({ type: "answered" });
       const presence = calledRoll(session.presence, users);
       return { ...answered, presence, rollAt: null };

@@ -52,7 +52,7 @@ import { advance } from "./online.ts";
 import { onSession } from "./outcomes.ts";
 import { outputClosed, policyOf } from "./policy.ts";
 import { receive } from "./receive.ts";
-import { NEW_SESSION, written } from "./session.ts";
+import { forgetHeard, NEW_SESSION, written } from "./session.ts";
 import { common, initialState, show, type State, type Turn } from "./state.ts";
 
 /**
@@ -171,6 +171,8 @@ function take(state: State, event: Event, turn: Turn): State {
       return dropWaiting(state, turn);
     case "tick":
       return state;
+    case "resumed":
+      return onSession(state, turn, forgetHeard);
     case "signal":
       return leaveOnSignal(state, event.number, turn);
     case "output closed": {

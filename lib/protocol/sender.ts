@@ -21,9 +21,19 @@ const MARGIN = { factor: 1.1, ms: 150 };
 /** A request that the server answers. */
 export type Request =
   | { readonly type: "list" }
-  /** `isSilent`: parley asks on its own account. */
-  | { readonly type: "who"; readonly isSilent: boolean }
+  | { readonly type: "who"; readonly purpose: Purpose }
   | NamedRequest;
+
+/**
+ * Why it is asked who is in the room: the user wants to know, or parley does on
+ * its own account, to learn the names or to see whether the connection is alive.
+ */
+export type Purpose = "user" | "roll" | "receipt";
+
+/** Returns whether parley asks on its own account, so the user is not told. */
+export function isSilent(request: Request): boolean {
+  return request.type === "who" && request.purpose !== "user";
+}
 
 /** A request for a room or a nickname. */
 export interface NamedRequest {

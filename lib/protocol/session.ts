@@ -18,6 +18,7 @@ import {
   beginWrite,
   endWrite,
   IDLE,
+  isSilent,
   type NamedRequest,
   type Outgoing,
   readyAt,
@@ -42,8 +43,12 @@ export interface Session {
   readonly sent: SentLog;
   /** Who is in the room. */
   readonly presence: Presence;
-  /** When to ask who is here on our own account; `null` for never. */
+  /** When to call the roll; `null` for never. */
   readonly rollAt: number | null;
+  /** When the server was last heard. */
+  readonly heardAt: number;
+  /** Whether something was said into a long silence, and needs a receipt. */
+  readonly needsReceipt: boolean;
   /** How many more notices are shown; unbounded unless leaving. */
   readonly noticesLeft: number;
 }
@@ -107,6 +112,8 @@ export const NEW_SESSION: Session = {
   sent: NOTHING_SENT,
   presence: NOBODY_KNOWN,
   rollAt: null,
+  heardAt: -Infinity,
+  needsReceipt: false,
   noticesLeft: Infinity,
 };
 
@@ -161,13 +168,12 @@ function pendingFor(
   config: Config,
   now: number,
 ): Pending {
-  const isSilent = request.type === "who" && request.isSilent;
   const { slowMs } = policyOf(config);
   return {
     request,
     reader: readerFor(request),
     answerBy: now + config.timeout * 1000,
-    slowAt: slowMs === null || isSilent ? null : now + slowMs,
+    slowAt: slowMs === null || isSilent(request) ? null : now + slowMs,
     isSlow: false,
     quietAt: null,
     isSilent: true,
@@ -186,6 +192,11 @@ export function written(
   { now }: Pick<SessionTurn, "now">,
 ): Session {
   return { ...session, sender: endWrite(session.sender, now) };
+}
+
+/** Forgets that the server was heard: it may be gone since. */
+export function forgetHeard(session: Session): Session {
+  return { ...session, heardAt: -Infinity };
 }
 
 /** Returns when the next thing may be sent. */

@@ -818,6 +818,52 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
       }),
     ]],
   ]],
+  [
+    "asks for a receipt after a long silence, when it has said something",
+    AGAIN,
+    [
+      ...toRoom,
+      [wait(299_000), []],
+      [line("hello"), [send("hello")]],
+      [sent, []],
+      [wait(2000), []],
+      [line("are you there?"), [send("are you there?")]],
+      [sent, []],
+      [wait(49), []],
+      [wait(1), [send("/who")]],
+      [sent, []],
+      // Nothing of it is shown when it is answered, and it is not asked again.
+      [recv("n"), []],
+      [wait(1000), []],
+      [line("good"), [send("good")]],
+      [sent, []],
+      [wait(10_000), []],
+    ],
+  ],
+  ["takes a receipt that does not come for a loss", AGAIN, [
+    ...toRoom,
+    [{ type: "resumed" }, []],
+    [line("hello"), [send("hello")]],
+    [sent, []],
+    [wait(50), [send("/who")]],
+    [sent, []],
+    [wait(9999), []],
+    [wait(1), [
+      failed({ reason: "lost", detail: "no answer" }),
+      unconfirmed("hello"),
+      close,
+      closed("lost"),
+      show({ type: "retrying", detail: null, seconds: 1 }),
+    ]],
+  ]],
+  ["asks a room of more than ten for no receipt", AGAIN, [
+    ...toRoom,
+    [recv("n has joined the room.  There are 11 people in the room."), []],
+    [{ type: "resumed" }, []],
+    [line("hello"), [send("hello")]],
+    [sent, []],
+    [wait(60_000), []],
+  ]],
 ];
 
 for (const [name, config, rows] of CONVERSATIONS) {
