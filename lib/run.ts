@@ -132,7 +132,9 @@ function context({ host, port, timeout }: ChatOptions): Context {
 }
 
 function pipeView(options: ChatOptions): View {
-  return options.json ? json(context(options)) : plain(context(options));
+  return options.json
+    ? json(context(options))
+    : plain(context(options), options);
 }
 
 /** Loaded here: a script needs no line editor. */
@@ -148,7 +150,7 @@ async function terminalUser(
       import("@std/fmt/colors"),
     ]);
   setColorEnabled(options.color && !isColorForbidden());
-  const view = new TerminalView(context(options), columns);
+  const view = new TerminalView(context(options), columns, options);
   return new Terminal(view, output, interrupts, metadata.version);
 }
 

@@ -103,6 +103,12 @@ const TABLE = [
     help: "write events as JSON, one object per line",
   },
   {
+    name: "quiet",
+    short: "q",
+    of: CHATS,
+    help: "in a script: on standard error only what goes wrong",
+  },
+  {
     name: "eol",
     value: [...EOL.keys()].join("|"),
     kind: choice(EOL),
@@ -143,6 +149,12 @@ const TABLE = [
     key: "color",
     of: CHATS,
     help: "disable colours (also NO_COLOR; always off when piped)",
+  },
+  {
+    name: "no-bell",
+    key: "bell",
+    of: CHATS,
+    help: "no bell when somebody mentions you",
   },
   {
     name: "wire",

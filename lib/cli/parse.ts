@@ -16,8 +16,12 @@ export interface DemoOptions
   extends Omit<Config, "script" | "hidesEcho" | "jitter"> {
   /** Write events as JSON. */
   readonly json: boolean;
+  /** In a script, say on standard error only what goes wrong. */
+  readonly quiet: boolean;
   /** Colours, where the output can show them. */
   readonly color: boolean;
+  /** A bell when somebody mentions the user, at a terminal. */
+  readonly bell: boolean;
 }
 
 /** The options of `parley`. */

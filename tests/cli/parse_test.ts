@@ -16,6 +16,7 @@ const DEMO: DemoOptions = {
   nick: null,
   list: false,
   json: false,
+  quiet: false,
   eol: "",
   pace: null,
   say: false,
@@ -23,6 +24,7 @@ const DEMO: DemoOptions = {
   linger: 0,
   reconnect: false,
   color: true,
+  bell: true,
 };
 const CHAT: ChatOptions = {
   ...DEMO,
@@ -79,6 +81,8 @@ const RUNS: [line: string, run: Run][] = [
   ["--pace 0 --timeout 2.5", chat({ pace: 0, timeout: 2.5 })],
   ["--linger .5 --reconnect", chat({ linger: 0.5, reconnect: true })],
   ["--no-color", chat({ color: false })],
+  ["--no-bell -q", chat({ bell: false, quiet: true })],
+  ["demo --quiet", demo({ quiet: true })],
   ["sevre", chat({ host: "sevre" })],
   ["help:5220", chat({ host: "help", port: 5220 })],
   ["tcp://demo", chat({ host: "demo" })],

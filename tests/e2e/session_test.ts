@@ -97,6 +97,18 @@ Deno.test("--room and --nick come before the first line", async () => {
   ]);
 });
 
+Deno.test("--quiet says on standard error only what goes wrong", async () => {
+  await using server = new ClassServer(HABITS["LF"] ?? ((texts) => texts));
+  const good = await parley(["-q", server.address], SESSION);
+  assertEquals(good, {
+    code: 0,
+    out: "games\nmusic\nalice: hi\nalice\nbob\n",
+    err: "",
+  });
+  const bad = await parley(["--quiet", server.address], ["/nick"]);
+  assertEquals([bad.code, bad.err.startsWith("parley: line 1: ")], [3, true]);
+});
+
 Deno.test("--json writes one object a line", async () => {
   await using server = new ClassServer(HABITS["LF"] ?? ((texts) => texts));
   const { code, out } = await parley(["--json", server.address], SESSION);

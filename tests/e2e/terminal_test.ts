@@ -403,6 +403,16 @@ terminalTest(
     }),
 );
 
+terminalTest(
+  "with --no-bell a mention is marked and rings nothing",
+  () =>
+    inRoom(async (program, server) => {
+      await server.say("alice: hey bob!\n");
+      await program.row(/@ alice: hey bob!$/);
+      assertEquals(program.bells, 0);
+    }, { args: ["--no-bell"] }),
+);
+
 terminalTest("names stand in columns that fit the window", () => {
   const names = Array.from({ length: 30 }, (_, i) => `person-${i + 10}`);
   const answers = (said: string) => said === "/who" ? names : BY_THE_BOOK(said);
