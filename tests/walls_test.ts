@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/view": ["lib/protocol", "lib/text", "lib/server/news.ts", "@std/fmt"],
   "lib/io": ["lib/protocol", "lib/text", "lib/view", "lib/user.ts", "node:"],
   "lib/cli": ["lib/protocol", "lib/text", "lib/view", "lib/server/options.ts"],
-  "lib/server": ["lib/protocol"],
+  "lib/server": ["lib/protocol", "lib/text"],
   "lib/demo": [
     "lib/protocol",
     "lib/io",
@@ -29,7 +29,7 @@ const PURE = [
   /^lib\/text\//,
   /^lib\/view\//,
   /^lib\/cli\//,
-  /^lib\/server\/(bytes|dialects|message_reader|news|options|rooms|timing|utf8)/,
+  /^lib\/server\/(bytes|dialects|message_reader|news|options|rooms|timing)/,
   /^lib\/demo\/bots/,
 ];
 const IMPURE =

@@ -8,7 +8,7 @@ import { MESSAGE_BYTES } from "../protocol/limits.ts";
 import type { Client } from "./client.ts";
 import type { Hub } from "./hub.ts";
 import type { ClientId } from "./rooms.ts";
-import { decode } from "./utf8.ts";
+import { decode } from "../text/utf8.ts";
 
 /** The rooms of a server that reads as the class's own does. */
 export class ClassFloor {

@@ -14,7 +14,7 @@ import type { ServeOptions, Wire } from "./options.ts";
 import { servePlain } from "./plain.ts";
 import { Rooms } from "./rooms.ts";
 import { TIMING, type Timing } from "./timing.ts";
-import { encode } from "./utf8.ts";
+import { encode } from "../text/utf8.ts";
 
 /** What a server can be told beside the options of `parley serve`. */
 export interface ListenOptions extends ServeOptions {

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { decode, encode } from "../../lib/server/utf8.ts";
+import { decode, encode } from "../../lib/text/utf8.ts";
 
 Deno.test("encode(decode()) gives any bytes back", () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {

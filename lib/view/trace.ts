@@ -1,0 +1,92 @@
+/**
+ * What goes over the wire → rows of a trace.
+ *
+ * @module
+ */
+import type { Direction, Passage } from "../protocol/wire.ts";
+import { decode } from "../text/utf8.ts";
+import { visible, visibleJson } from "../text/visible.ts";
+
+/** How many bytes of one send or read are shown. */
+const SHOWN_BYTES = 256;
+
+/** The longest character has so many bytes after its first one (RFC 3629). */
+const CONTINUATION_BYTES = 3;
+
+/**
+ * An escaped backslash or pair of surrogates, which stay; or the escape of what
+ * {@linkcode decode} makes of a byte that is not UTF-8.
+ */
+const ESCAPE =
+  /\\\\|\\ud[89ab][0-9a-f]{2}\\u[0-9a-f]{4}|\\udc([89a-f][0-9a-f])/g;
+
+/**
+ * Makes a row of a trace: the time, the direction, and how many bytes went and
+ * which, or what became of the connection.
+ *
+ * @param at When it went.
+ * @param direction `>` for what was sent, `<` for what was received.
+ * @param passage What one send wrote or one read brought; or `connected`,
+ * `closed`, `reset` or another word for what became of the connection.
+ * @returns One row without its end, printable as it is. Bytes are shown as a
+ * JSON string, with `\xNN` for a byte that is not UTF-8. No more than 256 of them
+ * are; how many more there were is told.
+ *
+ * @example
+ * ```ts
+ * import { traceRow } from "./trace.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const at = new Date(2026, 1, 26, 14, 5, 1, 123);
+ * const bytes = new TextEncoder().encode("/join games\n");
+ * assertEquals(
+ *   traceRow(at, ">", bytes),
+ *   String.raw`14:05:01.123 > 12 "/join games\n"`,
+ * );
+ * assertEquals(traceRow(at, "<", "closed"), "14:05:01.123 < closed");
+ * ```
+ */
+export function traceRow(
+  at: Date,
+  direction: Direction,
+  passage: Passage,
+): string {
+  const what = typeof passage === "string" ? visible(passage) : show(passage);
+  return `${time(at)} ${direction} ${what}`;
+}
+
+/** The local time of the day, to the millisecond. */
+function time(at: Date): string {
+  const [hours, minutes, seconds] = [
+    at.getHours(),
+    at.getMinutes(),
+    at.getSeconds(),
+  ].map((part) => String(part).padStart(2, "0"));
+  const milliseconds = String(at.getMilliseconds()).padStart(3, "0");
+  return `${hours}:${minutes}:${seconds}.${milliseconds}`;
+}
+
+function show(bytes: Uint8Array): string {
+  const shown = bytes.subarray(0, cut(bytes));
+  const json = visibleJson(decode(shown)).replace(
+    ESCAPE,
+    (escape, byte?: string) => byte === undefined ? escape : `\\x${byte}`,
+  );
+  const more = bytes.length - shown.length;
+  return `${String(bytes.length).padStart(2)} ${json}` +
+    (more > 0 ? ` and ${more} more` : "");
+}
+
+/** How many bytes are shown: no part of a character, unless it is not UTF-8. */
+function cut(bytes: Uint8Array): number {
+  if (bytes.length <= SHOWN_BYTES) return bytes.length;
+  for (let back = 0; back <= CONTINUATION_BYTES; back++) {
+    const end = SHOWN_BYTES - back;
+    if (!isContinuation(bytes[end])) return end;
+  }
+  return SHOWN_BYTES;
+}
+
+function isContinuation(byte = 0): boolean {
+  return (byte & 0xc0) === 0x80;
+}
