@@ -4,9 +4,11 @@
  * @module
  */
 import type { Event } from "../protocol/events.ts";
+import type { Trace } from "../protocol/wire.ts";
 import { after } from "./clock.ts";
 import { isLookupError, reason } from "./reason.ts";
 import { Source } from "./select.ts";
+import { type Connection, traced } from "./trace.ts";
 
 /**
  * What one read takes. With the beginning of a line that was held before, it is
@@ -25,6 +27,8 @@ export interface Address {
   readonly timeout: number;
   /** Says what was likely meant, when the name is not found; or nothing. */
   readonly guess?: () => Promise<string>;
+  /** Looks at what goes over the wire. */
+  readonly trace?: Trace | undefined;
 }
 
 /** One connection to a server. */
@@ -36,8 +40,8 @@ export class Socket {
   readonly #address: Address;
   readonly #buffer = new Uint8Array(READ_BYTES);
   readonly #encoder = new TextEncoder();
-  readonly #opened = Promise.withResolvers<Deno.TcpConn>();
-  #connection: Deno.TcpConn | null = null;
+  readonly #opened = Promise.withResolvers<Connection>();
+  #connection: Connection | null = null;
   readonly #closing = new AbortController();
   #isClosed = false;
 
@@ -49,7 +53,7 @@ export class Socket {
 
   /** Connects; reports `connected` or `unreachable`. */
   async connect(): Promise<void> {
-    const { host, port, timeout, guess } = this.#address;
+    const { host, port, timeout, guess, trace } = this.#address;
     const late = after(timeout * 1000);
     late.onabort = () => this.#closing.abort();
     const { signal } = this.#closing;
@@ -60,8 +64,8 @@ export class Socket {
       // one message, so Nagle's algorithm must not merge two.
       connection.setNoDelay(true);
       connection.setKeepAlive(true);
-      this.#connection = connection;
-      this.#opened.resolve(connection);
+      this.#connection = trace ? traced(connection, trace) : connection;
+      this.#opened.resolve(this.#connection);
       this.status.put({ type: "connected" });
     } catch (error) {
       const detail = late.aborted

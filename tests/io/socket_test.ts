@@ -1,8 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
+import { type AddressInfo, createServer } from "node:net";
 import { after } from "../../lib/io/clock.ts";
 import { select, type Source } from "../../lib/io/select.ts";
 import { Socket } from "../../lib/io/socket.ts";
 import type { Event } from "../../lib/protocol/events.ts";
+import type { Trace } from "../../lib/protocol/wire.ts";
 
 const hostname = "127.0.0.1";
 
@@ -10,8 +12,11 @@ function listen(): Deno.TcpListener {
   return Deno.listen({ hostname, port: 0, tcpBacklog: 1 });
 }
 
-function socketTo({ addr }: Deno.TcpListener, timeout = 10): Socket {
-  return new Socket({ host: hostname, port: addr.port, timeout });
+function socketTo(
+  { addr }: Deno.TcpListener,
+  { timeout = 10, trace }: { timeout?: number; trace?: Trace } = {},
+): Socket {
+  return new Socket({ host: hostname, port: addr.port, timeout, trace });
 }
 
 function testConnected(
@@ -138,7 +143,7 @@ Deno.test("a server that lets nobody in is unreachable in time", async () => {
   } catch {
     // Now the queue is full.
   }
-  const socket = socketTo(listener, 0.1);
+  const socket = socketTo(listener, { timeout: 0.1 });
   socket.connect();
   const detail = "no connection within 0.1 s";
   assertEquals(await next(socket.status), { type: "unreachable", detail });
@@ -147,7 +152,7 @@ Deno.test("a server that lets nobody in is unreachable in time", async () => {
 
 Deno.test("a connection outlives the time that connecting may take", async () => {
   using listener = listen();
-  const socket = socketTo(listener, 0.05);
+  const socket = socketTo(listener, { timeout: 0.05 });
   socket.connect();
   using peer = await listener.accept();
   assertEquals(await next(socket.status), { type: "connected" });
@@ -155,4 +160,105 @@ Deno.test("a connection outlives the time that connecting may take", async () =>
   await write(peer, "still here");
   assertEquals(await next(socket.bytes), "still here");
   socket.close();
+});
+
+/** What a traced socket and its peer do, and the trace. */
+const TRACES: [
+  criterion: string,
+  action: (socket: Socket, peer: Deno.TcpConn) => Promise<void>,
+  rows: string[],
+][] = [
+  [
+    "a send and a read a row each",
+    async (socket, peer) => {
+      await socket.send("/list");
+      await receive(peer);
+      for (const text of ["1", "games"]) {
+        await write(peer, text);
+        await next(socket.bytes);
+      }
+      socket.close();
+    },
+    ["> connected", "> /list", "< 1", "< games", "> closed"],
+  ],
+  [
+    "our end once, and the peer's",
+    async (socket, peer) => {
+      await socket.send("/logout");
+      await socket.closeWrite();
+      peer.close();
+      await next(socket.bytes);
+      socket.close();
+      socket.close();
+    },
+    ["> connected", "> /logout", "> closed", "< closed"],
+  ],
+  [
+    "the peer's end before ours",
+    async (socket, peer) => {
+      await peer.closeWrite();
+      await next(socket.bytes);
+      socket.close();
+    },
+    ["> connected", "< closed", "> closed"],
+  ],
+  [
+    "no read that we end",
+    async (socket, peer) => {
+      socket.bytes.ready();
+      socket.close();
+      await receive(peer);
+    },
+    ["> connected", "> closed"],
+  ],
+];
+
+/** Looks on, and writes down what it sees. */
+function tracer(rows: string[]): Trace {
+  return (direction, passage) => {
+    const text = typeof passage === "string"
+      ? passage
+      : new TextDecoder().decode(passage);
+    rows.push(`${direction} ${text}`);
+  };
+}
+
+for (const [criterion, action, expected] of TRACES) {
+  Deno.test(`a traced socket shows ${criterion}`, async () => {
+    using listener = listen();
+    const rows: string[] = [];
+    const socket = socketTo(listener, { trace: tracer(rows) });
+    socket.connect();
+    const peer = await listener.accept();
+    await next(socket.status);
+    await action(socket, peer);
+    assertEquals(rows, expected);
+    try {
+      peer.close();
+    } catch {
+      // The test closed it.
+    }
+  });
+}
+
+Deno.test("a traced socket shows a reset, and no end after it", async () => {
+  // Deno itself ends a connection before it resets it.
+  const server = createServer((peer) =>
+    peer.once("data", () => peer.resetAndDestroy())
+  );
+  await new Promise<void>((listening) =>
+    server.listen(0, hostname, () => listening())
+  );
+  const { port } = server.address() as AddressInfo;
+  const rows: string[] = [];
+  const trace = tracer(rows);
+  const socket = new Socket({ host: hostname, port, timeout: 10, trace });
+  socket.connect();
+  await next(socket.status);
+  await socket.send("hello");
+  const detail = "connection reset by peer";
+  assertEquals(await next(socket.bytes), { type: "lost", detail });
+  socket.close();
+  assertEquals(rows, ["> connected", "> hello", "< reset"]);
+  await new Promise((closed) => server.close(closed));
 });
