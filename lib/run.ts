@@ -22,9 +22,9 @@ import { SIGNALS, signals } from "./io/signals.ts";
 import type { Terminal } from "./io/terminal.ts";
 import { type Outputs, pipeUser } from "./io/user.ts";
 import type { Event } from "./protocol/events.ts";
+import type { Trace } from "./protocol/wire.ts";
 import type { ServeOptions } from "./server/options.ts";
 import { visible } from "./text/visible.ts";
-import type { User } from "./user.ts";
 import { hostPort } from "./view/address.ts";
 import { json } from "./view/json.ts";
 import { plain } from "./view/plain.ts";
@@ -101,9 +101,10 @@ async function runChat(options: ChatOptions): Promise<number> {
   const interrupts = signals();
   const isTerminal = TERMINALS.input && TERMINALS.output &&
     !options.json && !options.list;
-  const user: User = isTerminal
+  const terminal = isTerminal
     ? await terminalUser(options, outputs.out, interrupts)
-    : pipeUser(pipeView(options), outputs, interrupts);
+    : null;
+  const user = terminal ?? pipeUser(pipeView(options), outputs, interrupts);
   const config = {
     ...options,
     script: !TERMINALS.input,
@@ -112,7 +113,11 @@ async function runChat(options: ChatOptions): Promise<number> {
     reconnect: (TERMINALS.input || options.reconnect) && !options.list,
   };
   try {
-    const address = { ...options, guess: () => guess(options.host) };
+    const address = {
+      ...options,
+      guess: () => guess(options.host),
+      trace: options.trace ? await tracer(outputs.err, terminal) : undefined,
+    };
     const code = await chat(config, address, user);
     return await flushOutputs(outputs, interrupts, code);
   } finally {
@@ -124,6 +129,23 @@ async function runChat(options: ChatOptions): Promise<number> {
 async function guess(host: string): Promise<string> {
   const { didYouMean, meantHost } = await import("./cli/suggest.ts");
   return didYouMean(meantHost(host));
+}
+
+/**
+ * Makes rows of what goes over the wire. They go to standard error, which may be
+ * the terminal that shows the transcript.
+ */
+async function tracer(
+  err: ErrorOutput,
+  terminal: Terminal | null,
+): Promise<Trace> {
+  const { traceRow } = await import("./view/trace.ts");
+  const show = (row: string) => {
+    if (terminal === null) err.addInTurn(`${row}\n`);
+    else if (TERMINALS.error) terminal.showTrace(row);
+    else err.addIfRead(`${row}\n`);
+  };
+  return (direction, passage) => show(traceRow(new Date(), direction, passage));
 }
 
 /** What the sentences need to know. */

@@ -103,6 +103,11 @@ const TABLE = [
     help: "write events as JSON, one object per line",
   },
   {
+    name: "trace",
+    of: CHATS,
+    help: "show on standard error what goes over the wire, as it goes",
+  },
+  {
     name: "quiet",
     short: "q",
     of: CHATS,

@@ -16,6 +16,8 @@ export interface DemoOptions
   extends Omit<Config, "script" | "hidesEcho" | "jitter"> {
   /** Write events as JSON. */
   readonly json: boolean;
+  /** Show what goes over the wire. */
+  readonly trace: boolean;
   /** In a script, say on standard error only what goes wrong. */
   readonly quiet: boolean;
   /** Colours, where the output can show them. */

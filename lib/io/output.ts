@@ -15,12 +15,14 @@ export interface Writable {
   writeSync?(bytes: Uint8Array): number;
 }
 
-/** Whether a person sits at standard input, and at standard output. */
-export const TERMINALS: { readonly input: boolean; readonly output: boolean } =
-  {
-    input: Deno.stdin.isTerminal(),
-    output: Deno.stdout.isTerminal(),
-  };
+/** Whether a person sits at standard input, standard output, standard error. */
+export const TERMINALS: Readonly<
+  Record<"input" | "output" | "error", boolean>
+> = {
+  input: Deno.stdin.isTerminal(),
+  output: Deno.stdout.isTerminal(),
+  error: Deno.stderr.isTerminal(),
+};
 
 /** What one write takes: as much as a pipe does without waiting (pipe(7)). */
 const WRITE_BYTES = 64 * 1024;
@@ -147,6 +149,12 @@ export class ErrorOutput extends Output {
     if (this.pending > LOG_CHARS) return;
     this.add(line);
     this.flush();
+  }
+
+  /** Adds a line that is written when the turn comes that it begins. */
+  addInTurn(line: string): void {
+    this.add(line);
+    this.status.nudge();
   }
 
   protected override lose(): void {}

@@ -121,6 +121,12 @@ export class Terminal implements User {
     this.#news += this.#view.show(news, new Date());
   }
 
+  /** Shows a row of a trace above the line, in a turn that it begins. */
+  showTrace(row: string): void {
+    this.#news += this.#view.trace(row);
+    this.#interrupts.nudge();
+  }
+
   /** Draws what has changed in this turn. */
   refresh(state: State): void {
     const prompt = this.#view.prompt(placeOf(state));

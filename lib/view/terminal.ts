@@ -159,6 +159,17 @@ export class TerminalView {
     }
   }
 
+  /**
+   * Shows a row of a trace, which has its own time.
+   *
+   * @param row The row, printable.
+   * @returns It as rows, each with its end.
+   */
+  trace(row: string): string {
+    return layOut([{ text: row, style: dim }], this.#textWidth)
+      .join(`\n${INDENT}`) + "\n";
+  }
+
   #message(text: string, at: Date, isContinuation = false): string {
     const { from, before, name, after } = readMessage(text, isContinuation);
     if (from !== null) this.#remember(from);

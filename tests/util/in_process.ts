@@ -45,7 +45,7 @@ export async function inThisProcess(
     () => signals.put({ type: "signal", number: SIGTERM }),
     PATIENCE_MS,
   );
-  const code = await chat(config, options, user);
+  const code = await chat(config, { ...options, trace: undefined }, user);
   clearTimeout(timer);
   await Promise.all([outputs.out.idle(), outputs.err.idle()]);
   return { code, ...texts };
