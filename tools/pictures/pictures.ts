@@ -1,24 +1,26 @@
 /**
- * The pictures of the README: what a terminal shows of a real session.
+ * The pictures of the README: what a terminal shows of real sessions.
  *
  *     deno task pictures
  *
  * Writes them to docs; a test tells when they are out of date.
  */
-import { DARK, LIGHT } from "./palette.ts";
-import { session } from "./session.ts";
-import { svg } from "./svg.ts";
+import { conversation, reconnection } from "./sessions.ts";
+import { DARK, LIGHT, svg } from "./svg.ts";
 
-/** Where each picture belongs, and what it should be. */
+/** Returns what each picture should be, by its path. */
 export async function pictures(): Promise<ReadonlyMap<string, string>> {
-  const window = await session();
-  return new Map([
-    ["docs/session-dark.svg", svg(window, DARK)],
-    ["docs/session-light.svg", svg(window, LIGHT)],
-  ]);
+  const all = new Map<string, string>();
+  const sessions = { session: conversation, reconnection };
+  for (const [name, play] of Object.entries(sessions)) {
+    const window = await play();
+    all.set(`docs/${name}-dark.svg`, svg(window, DARK));
+    all.set(`docs/${name}-light.svg`, svg(window, LIGHT));
+  }
+  return all;
 }
 
-/** A file of the project. */
+/** Returns the place of a file of the project. */
 export function file(path: string): URL {
   return new URL(`../../${path}`, import.meta.url);
 }

@@ -1,7 +1,8 @@
 /**
- * parley as it stands for its picture, which must not tell when and where it
- * was made: its clock has stopped, and the practice server, which listens on
- * whatever port was free, is to be had on the port that it takes by default.
+ * parley as it stands for its picture, which must not tell when and where it was
+ * made: its clock has stopped; the practice server, which listens on whatever
+ * port was free, is to be had on the port that it takes by default; and a server
+ * that starts again is waited for, however long this machine takes.
  *
  * The first argument is the port that was free; the others are parley's.
  */
@@ -17,8 +18,17 @@ Object.assign(globalThis, { Date: StoppedDate });
 const [port, ...args] = Deno.args;
 const { connect } = Deno;
 Object.assign(Deno, {
-  connect: (options: Deno.ConnectOptions) =>
-    connect({ ...options, hostname: "127.0.0.1", port: Number(port) }),
+  async connect(options: Deno.ConnectOptions): Promise<Deno.TcpConn> {
+    const there = { ...options, hostname: "127.0.0.1", port: Number(port) };
+    for (;;) {
+      try {
+        return await connect(there);
+      } catch (error) {
+        if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    }
+  },
 });
 
 Deno.exit(await run(args));
