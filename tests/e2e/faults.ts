@@ -36,9 +36,9 @@ const NONE: Faults = { seed: 0, delay: 0 };
 const HEARTBEAT_MS = 10;
 /**
  * The longest that it may not be. parley gives out what it has of a line when the
- * rest stays away for 100 ms, and then it is another session.
+ * rest stays away for a second, and then it is another session.
  */
-const LATE_MS = 60;
+const LATE_MS = 500;
 
 /** Returns a generator of numbers from 0 to 1 that a seed decides (mulberry32). */
 export function random(seed: number): () => number {
