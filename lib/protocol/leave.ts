@@ -7,7 +7,7 @@
  */
 import { conclude, endWith } from "./discard.ts";
 import type { Line } from "./events.ts";
-import { type Exit, LOST, signalled, TIMED_OUT } from "./policy.ts";
+import { type Exit, LOST, policyOf, signalled, TIMED_OUT } from "./policy.ts";
 import { EMPTY, push, type Queue, toArray } from "./queue.ts";
 import type { Target } from "./reconnect.ts";
 import { report, reportUnconfirmed, takeUnsent } from "./report.ts";
@@ -44,6 +44,7 @@ export function leave(state: State, next: Next, turn: Turn): State {
   switch (state.phase) {
     case "online": {
       const { session } = state;
+      if (next.type === "exit") tellOfWait(state, turn);
       const sender = enqueue(session.sender, { type: "logout" });
       return startLeaving(state, { ...session, sender }, next, turn);
     }
@@ -56,6 +57,14 @@ export function leave(state: State, next: Next, turn: Turn): State {
     case "ended":
       return state;
   }
+}
+
+/** A person is told when leaving takes long: a round of the room may. */
+function tellOfWait({ session, config }: In<Online>, turn: Turn): void {
+  const pace = Math.max(0, readyToSend(session, config) - turn.now);
+  const ms = pace + roundMs(session.presence);
+  if (ms < CLOSE_MS || !policyOf(config).showsInput) return;
+  show(turn, { type: "leaving", seconds: Math.ceil((ms + CLOSE_MS) / 1000) });
 }
 
 /**

@@ -864,6 +864,19 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [sent, []],
     [wait(60_000), []],
   ]],
+  ["tells a person how long leaving a large room may take", PERSON, [
+    ...toRoom,
+    [recv("n has joined the room.  There are 11 people in the room."), []],
+    [line("bye"), [send("bye")]],
+    [sent, []],
+    [line("/quit"), [show({ type: "leaving", seconds: 7 })]],
+    [wait(2899), []],
+    [wait(1), [send("/logout")]],
+    [sent, [closeWrite]],
+    // Members are read one after the other, and this one is the last.
+    [wait(3800), []],
+    [lost, [close, closed("logout"), exit(0)]],
+  ]],
 ];
 
 for (const [name, config, rows] of CONVERSATIONS) {
