@@ -26,7 +26,8 @@ export function receiveMessages(
     const piece: Piece = { text, end: "read", isContinuation: false };
     return receiveMessage(session, piece, turn);
   }
-  if (!mayAnnounce(text) && session.sent.echoes.length === 0) {
+  const isLeaving = session.noticesLeft !== Infinity;
+  if (!mayAnnounce(text) && session.sent.echoes.length === 0 && !isLeaving) {
     show(turn, { type: "messages", text });
     return session;
   }
@@ -39,13 +40,13 @@ export function receiveMessages(
   for (const line of text.slice(0, -1).split("\n")) {
     for (const part of partsOf(now.presence, line, "delimiter")) {
       const [learned, isShown] = takePart(now, part, turn);
-      if (part.type === "message") {
-        if (isShown) lines += `${part.text}\n`;
-      } else {
-        showLines();
-        showPart(learned, part, turn);
-      }
       now = learned;
+      if (part.type !== "message") {
+        showLines();
+        showPart(now, part, turn);
+      } else if (isAnswerToLogout(now, part.text)) {
+        now = notice(now, part.text, turn);
+      } else if (isShown) lines += `${part.text}\n`;
     }
   }
   showLines();
@@ -74,15 +75,11 @@ export function receiveMessage(
   let now = session;
   for (const part of partsOf(session.presence, text, end)) {
     const [learned, isShown] = takePart(now, part, turn);
-    if (isShown && part.type === "message") {
-      now = isAnswerToLogout(learned, part.text)
-        ? notice(learned, part.text, turn)
-        : learned;
-      if (now === learned) show(turn, { type: "message", text: part.text });
-      continue;
-    }
     now = learned;
-    showPart(now, part, turn);
+    if (part.type !== "message") showPart(now, part, turn);
+    else if (isAnswerToLogout(now, part.text)) {
+      now = notice(now, part.text, turn);
+    } else if (isShown) show(turn, { type: "message", text: part.text });
   }
   return now;
 }
