@@ -9,8 +9,16 @@ import { graph, type Module } from "../tools/deno.ts";
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/protocol": [],
   "lib/text": ["@std/cli"],
+  "lib/editor": ["lib/text"],
   "lib/view": ["lib/protocol", "lib/text", "lib/server/news.ts", "@std/fmt"],
-  "lib/io": ["lib/protocol", "lib/text", "lib/view", "lib/user.ts", "node:"],
+  "lib/io": [
+    "lib/protocol",
+    "lib/text",
+    "lib/editor",
+    "lib/view",
+    "lib/user.ts",
+    "node:",
+  ],
   "lib/cli": ["lib/protocol", "lib/text", "lib/view", "lib/server/options.ts"],
   "lib/server": ["lib/protocol", "lib/text"],
   "lib/demo": [
@@ -27,6 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PURE = [
   /^lib\/protocol\//,
   /^lib\/text\//,
+  /^lib\/editor\//,
   /^lib\/view\//,
   /^lib\/cli\//,
   /^lib\/server\/(bytes|dialects|message_reader|news|options|rooms|timing)/,

@@ -29,6 +29,23 @@ export function graphemes(text: string): Iterable<string> {
 }
 
 function* segments(text: string): Generator<string> {
+  for (const { segment } of segmentsOf(text)) yield segment;
+}
+
+/**
+ * Returns the graphemes of a text with their places, which can be looked up.
+ *
+ * @param text Any text.
+ *
+ * @example
+ * ```ts
+ * import { segmentsOf } from "./graphemes.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(segmentsOf("ne\u0301").containing(2)?.index, 1);
+ * ```
+ */
+export function segmentsOf(text: string): Intl.Segments {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
-  for (const { segment } of segmenter.segment(text)) yield segment;
+  return segmenter.segment(text);
 }

@@ -1,0 +1,64 @@
+/**
+ * The rows of an edited line → what draws and erases them on a terminal.
+ *
+ * However a terminal measures a grapheme, it can spoil the row that the grapheme
+ * is in and nothing else: how many rows there are does not depend on it.
+ *
+ * @module
+ */
+import type { Layout, Row } from "./layout.ts";
+
+/** Makes a terminal wrap what does not fit a row, or not (DECAWM). */
+const WRAP_ON = "\x1b[?7h";
+const WRAP_OFF = "\x1b[?7l";
+const ERASE_BELOW = "\x1b[J";
+
+const up = (rows: number) => rows > 0 ? `\x1b[${rows}A` : "";
+/** Goes to the last column, wherever that is, and makes the next row. */
+const NEXT_ROW = "\x1b[9999C  ";
+const down = (rows: number) => rows > 0 ? `\x1b[${rows}B` : "";
+
+/**
+ * Erases a line and everything below it.
+ *
+ * @param cursorRow In which of its rows the cursor is.
+ * @returns The codes, after which the cursor is where the line began.
+ */
+export function eraseLine(cursorRow: number): string {
+  return `\r${up(cursorRow)}${ERASE_BELOW}`;
+}
+
+/**
+ * Draws a line where the cursor is, at the beginning of an empty row.
+ *
+ * First the rows are made, one from the other by a blank that wraps, so that a
+ * terminal that breaks lines anew in a window of another width takes them for one
+ * line. Then they are filled while nothing can wrap. The cursor goes where the
+ * terminal itself has the end of what stands before it.
+ *
+ * @param layout The line.
+ * @param style Puts a style on the prompt.
+ * @returns The codes, after which the cursor is in its row.
+ */
+export function drawLine(
+  { rows, cursorRow, beforeCursor }: Layout,
+  style: (prompt: string) => string,
+): string {
+  const shown = (row: Row) =>
+    (row.prompt === "" ? "" : style(row.prompt)) + row.text;
+  const last = rows.length - 1;
+  return `${NEXT_ROW.repeat(last)}\r${up(last)}${WRAP_OFF}` +
+    rows.map(shown).join("\r\x1b[B") +
+    `\r${up(last - cursorRow)}${shown(beforeCursor)}${WRAP_ON}`;
+}
+
+/**
+ * Goes below a line, which stays.
+ *
+ * @param layout The line.
+ * @returns The codes, after which the cursor is at the beginning of the row after
+ * the line's last one.
+ */
+export function leaveLine({ rows, cursorRow }: Layout): string {
+  return `${down(rows.length - 1 - cursorRow)}\r\n`;
+}

@@ -1,0 +1,88 @@
+/**
+ * Where the cursor of a drawn line is after the window's width has changed.
+ *
+ * Some terminals leave the rows of the line as they are, others break them anew.
+ * The column of the cursor tells which, unless it is the same either way.
+ *
+ * @module
+ */
+import { graphemes } from "../text/graphemes.ts";
+import { graphemeWidth, maxGraphemeWidth, textWidth } from "../text/width.ts";
+import type { Layout } from "./layout.ts";
+
+/** What a terminal says when it is asked. */
+export interface Answer {
+  /** The column of the cursor, from 0. */
+  readonly column: number;
+  /** The terminal's secondary device attributes, if it has any. */
+  readonly terminal: string | null;
+}
+
+/**
+ * Terminals that leave rows as they are, by their secondary device attributes:
+ * xterm, mintty, rxvt, screen; xterm.js and PuTTY. One without any does, too.
+ */
+const KEEPS_ROWS = /^>(?:41|77|82|83);|^>0;(?:276|136);/;
+
+/**
+ * Finds the row of the cursor.
+ *
+ * @param layout The line as it was drawn.
+ * @param columns How wide the window is now.
+ * @param answer What the terminal says, if it does.
+ * @returns How many rows below the line's first one the cursor is. Where a
+ * terminal may measure a grapheme in two ways, it is the smaller number, so that
+ * nothing above the line is erased.
+ */
+export function rowAfterResize(
+  layout: Layout,
+  columns: number,
+  answer: Answer | null,
+): number {
+  const { cursorRow: kept, beforeCursor, isAtEnd } = layout;
+  if (answer === null) return kept;
+  const { column, terminal } = answer;
+  const cells = cellsBefore(layout, columns, graphemeWidth);
+  const mostCells = cellsBefore(layout, columns, maxGraphemeWidth);
+  const reflowed = Math.min(
+    nearestRow(cells - column, columns),
+    nearestRow(mostCells - column, columns),
+  );
+  const text = beforeCursor.prompt + beforeCursor.text;
+  const isKept = Math.min(textWidth(text), columns - 1) === column;
+  // Behind a full row, the cursor may stay in it.
+  const isReflowed = (cells - column) % columns === 0 ||
+    isAtEnd && cells % columns === 0 && column === columns - 1;
+  if (cells === mostCells && isKept !== isReflowed) {
+    return isKept ? kept : reflowed;
+  }
+  return terminal === null || KEEPS_ROWS.test(terminal) ? kept : reflowed;
+}
+
+function nearestRow(cells: number, columns: number): number {
+  return Math.max(0, Math.round(cells / columns));
+}
+
+/** How many cells there are before the cursor if the line was broken anew. */
+function cellsBefore(
+  { rows, cursorRow, beforeCursor, breaks }: Layout,
+  columns: number,
+  measure: (grapheme: string) => number,
+): number {
+  let cells = 0;
+  const put = (size: number) => {
+    const left = columns - cells % columns;
+    // What does not fit a row leaves the rest of it empty.
+    cells += size <= left ? size : left + size;
+  };
+  for (const { prompt, text } of rows.slice(0, cursorRow)) {
+    const sizes = Array.from(graphemes(prompt + text), measure);
+    sizes.forEach(put);
+    // The row was filled up with blanks.
+    const used = sizes.reduce((sum, size) => sum + size, 0);
+    cells += Math.max(0, breaks.columns - used);
+  }
+  const before = beforeCursor.prompt + beforeCursor.text;
+  Array.from(graphemes(before), measure).forEach(put);
+  return cells;
+}
