@@ -165,13 +165,15 @@ async function terminalUser(
   output: Output,
   interrupts: Source<Event>,
 ): Promise<Terminal> {
-  const [{ columns, Terminal }, { TerminalView }, { setColorEnabled }] =
+  const [{ Terminal }, { windowSize }, { TerminalView }, { setColorEnabled }] =
     await Promise.all([
       import("./io/terminal.ts"),
+      import("./io/screen.ts"),
       import("./view/terminal.ts"),
       import("@std/fmt/colors"),
     ]);
   setColorEnabled(options.color && !isColorForbidden());
+  const columns = () => windowSize().columns;
   const view = new TerminalView(context(options), columns, options);
   return new Terminal(view, output, interrupts, metadata.version);
 }

@@ -15,22 +15,26 @@ export interface Known {
   readonly nicks: Iterable<string>;
 }
 
+/** What can stand before a nickname, such as `@` or `(`. */
+const OPENING = /^[^\p{L}\p{N}/]*/u;
+
 /**
  * Completes the last word of a line: commands, rooms after `/join`, nicknames
  * in a room.
  *
  * @param line The line up to the cursor.
  * @param known What there is to choose from.
- * @returns What the word could become, and the word.
+ * @returns What the word could become, and the word. Case does not matter unless
+ * a capital was typed.
  *
  * @example
  * ```ts
  * import { complete } from "./complete.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const known = { where: "room", rooms: [], nicks: ["alice", "bob"] } as const;
- * assertEquals(complete("al", known), [["alice: "], "al"]);
- * assertEquals(complete("hi al", known), [["alice "], "al"]);
+ * const known = { where: "room", rooms: [], nicks: ["Alice", "bob"] } as const;
+ * assertEquals(complete("al", known), [["Alice: "], "al"]);
+ * assertEquals(complete("hi @al", known), [["@Alice "], "@al"]);
  * assertEquals(complete("/w", known), [["/who"], "/w"]);
  * ```
  */
@@ -40,21 +44,43 @@ export function complete(
 ): [choices: string[], word: string] {
   const word = /\S*$/.exec(line)?.[0] ?? "";
   const before = line.slice(0, line.length - word.length).trim();
-  return [
-    choices().filter((choice) => choice.startsWith(word)),
-    word,
-  ];
+  const isExact = word !== word.toLowerCase();
+  const isChoice = (choice: string) =>
+    (isExact ? choice : choice.toLowerCase()).startsWith(word);
+  return [choices().filter(isChoice), word];
 
   function choices(): string[] {
     if (before === "" && (word.startsWith("/") || where !== "room")) {
-      return COMMANDS.filter((rule) => rule.stages.includes(where))
-        .map(({ word, argument }) =>
-          argument === "ROOM" || argument === "NAME" ? `/${word} ` : `/${word}`
-        );
+      return commands();
     }
-    if (where === "lobby" && /^(\/?join|2)$/i.test(before)) return [...rooms];
-    if (where !== "room") return [];
-    return [...nicks].reverse()
-      .map((nick) => before === "" ? `${nick}: ` : `${nick} `);
+    if (takesRoom(before, where)) return [...rooms];
+    return where === "room" ? nicknames() : [];
   }
+
+  function commands(): string[] {
+    return COMMANDS.filter((rule) => rule.stages.includes(where))
+      .map(({ word, argument }) =>
+        argument === "ROOM" || argument === "NAME" ? `/${word} ` : `/${word}`
+      );
+  }
+
+  function nicknames(): string[] {
+    const [opening = ""] = OPENING.exec(word) ?? [];
+    const isAddress = before === "" && opening === "";
+    const isOpen = opening !== "" && !opening.endsWith("@");
+    const end = isAddress ? ": " : isOpen ? "" : " ";
+    return [...nicks].reverse().map((nick) => `${opening}${nick}${end}`);
+  }
+}
+
+/** Whether a room is what follows. */
+function takesRoom(before: string, where: StageName): boolean {
+  const word = before.toLowerCase().replace(/^\//, "");
+  const isPlain = where === "lobby";
+  if (isPlain && word === "2") return true;
+  return (isPlain || before.startsWith("/")) &&
+    COMMANDS.some((rule) =>
+      rule.word === word && rule.argument === "ROOM" &&
+      rule.stages.includes(where)
+    );
 }

@@ -91,8 +91,12 @@ export class TerminalView {
   /** The prompt for a place, which is remembered. */
   prompt(place: Place): string {
     this.#place = place;
-    const text = prompt(place);
-    return text === "" ? "" : bold(text);
+    return prompt(place);
+  }
+
+  /** Puts the style of a prompt on a part of one. */
+  stylePrompt(text: string): string {
+    return bold(text);
   }
 
   /** What the Tab key can make of a line. */

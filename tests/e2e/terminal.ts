@@ -5,7 +5,8 @@
 import xterm, { type IBuffer } from "@xterm/headless";
 import { testUnless } from "./program.ts";
 
-const MAIN = import.meta.resolve("../../main.ts");
+/** The program. */
+export const MAIN: string = import.meta.resolve("../../main.ts");
 /** A parley that SIGUSR1 makes fail. */
 export const CRASHING: string = import.meta.resolve("./crash.ts");
 const PATIENCE_MS = 20_000;
@@ -37,8 +38,21 @@ export interface Screen {
   readonly cursor: readonly [row: number, column: number];
 }
 
+/** A terminal's window, whatever the terminal. */
+export interface Window {
+  /** Types keys. */
+  type(keys: string): Promise<void>;
+  /** Changes the width. */
+  resize(columns: number): Promise<void>;
+  /** Waits until the screen is as it should be. */
+  until(
+    isIt: (screen: Screen) => boolean | RegExpMatchArray | null,
+    what: string,
+  ): Promise<Screen>;
+}
+
 /** A program at a terminal. */
-export class TerminalProgram implements AsyncDisposable {
+export class TerminalProgram implements Window, AsyncDisposable {
   /** The name of the window, which a program can set. */
   title = "";
   /** How often the bell rang. */
@@ -49,6 +63,7 @@ export class TerminalProgram implements AsyncDisposable {
   readonly #done: Promise<void>;
   #whenDrawn = Promise.withResolvers<void>();
   #reading = Promise.withResolvers<void>();
+  #answering = Promise.resolve();
   #isOver = false;
 
   /**
@@ -57,7 +72,7 @@ export class TerminalProgram implements AsyncDisposable {
    */
   constructor(
     args: readonly string[],
-    { columns = 80, rows = 24, env = "", main = MAIN } = {},
+    { columns = 80, rows = 24, env = "", main = MAIN, answers = true } = {},
   ) {
     const program = [Deno.execPath(), "run", "--quiet", "--allow-net", main];
     const command = [
@@ -82,6 +97,12 @@ export class TerminalProgram implements AsyncDisposable {
       rows,
       scrollback: 10_000,
       allowProposedApi: true,
+    });
+    // A terminal is asked where its cursor is, and what it is.
+    this.#emulator.onData((answer) => {
+      if (answers) {
+        this.#answering = this.#answering.then(() => this.type(answer));
+      }
     });
     this.#emulator.onTitleChange((title) => this.title = title);
     this.#emulator.onBell(() => this.bells++);

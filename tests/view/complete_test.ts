@@ -4,7 +4,7 @@ import { complete, type Known } from "../../lib/view/complete.ts";
 const KNOWN: Known = {
   where: "lobby",
   rooms: ["games", "music"],
-  nicks: ["alice", "al", "bob"],
+  nicks: ["alice", "al", "bob", "Eve"],
 };
 
 Deno.test("Tab offers what makes sense where it is pressed", async (t) => {
@@ -27,7 +27,17 @@ Deno.test("Tab offers what makes sense where it is pressed", async (t) => {
     ["room", "al", ["al: ", "alice: "], "al"],
     ["room", "hi b", ["bob "], "b"],
     ["room", "hi /w", [], "/w"],
-    ["room", "", ["bob: ", "al: ", "alice: "], ""],
+    ["room", "", ["Eve: ", "bob: ", "al: ", "alice: "], ""],
+    ["room", "e", ["Eve: "], "e"],
+    ["room", "E", ["Eve: "], "E"],
+    ["room", "B", [], "B"],
+    ["room", "@al", ["@al ", "@alice "], "@al"],
+    ["room", "hi @b", ["@bob "], "@b"],
+    ["room", "(al", ["(al", "(alice"], "(al"],
+    ["room", "hi (@b", ["(@bob "], "(@b"],
+    ["lobby", "/J", [], "/J"],
+    ["lobby", "/JOIN mu", ["music"], "mu"],
+    ["lobby", "2 mu", ["music"], "mu"],
   ];
   for (const [where, line, choices, word] of cases) {
     await t.step(`${where}: "${line}"`, () => {
