@@ -220,8 +220,13 @@ async function runServe(options: ServeOptions): Promise<number> {
   const interrupts = signals();
   const log = new ErrorOutput();
   const note = (line: string) => log.addIfRead(`${line}\n`);
+  const tracer = options.trace ? await clientTracer(note) : undefined;
   const server = tryTo(
-    () => listen(options, (news) => note(view.serverLine(news, new Date()))),
+    () =>
+      listen(
+        { ...options, tracer },
+        (news) => note(view.serverLine(news, new Date())),
+      ),
     (why) => unlistenable(hostPort(options.host, options.port), why),
   );
   const { address, addresses } = server;
@@ -230,6 +235,15 @@ async function runServe(options: ServeOptions): Promise<number> {
   const code = await serverExit(interrupts);
   await server.close();
   return await flushOutputs({ out: log, err: log }, interrupts, code);
+}
+
+/** Makes rows of what goes over the wire of a client, behind its port. */
+async function clientTracer(
+  note: (row: string) => void,
+): Promise<(client: { readonly port: number }) => Trace> {
+  const { traceRow } = await import("./view/trace.ts");
+  return ({ port }) => (direction, passage) =>
+    note(`${port} ${traceRow(new Date(), direction, passage)}`);
 }
 
 /** The exit status of a server. A lost terminal ends it only if it had one. */

@@ -104,7 +104,7 @@ const TABLE = [
   },
   {
     name: "trace",
-    of: CHATS,
+    of: [...CHATS, "serve"],
     help: "show on standard error what goes over the wire, as it goes",
   },
   {

@@ -3,8 +3,9 @@
  *
  * @module
  */
+import type { Trace } from "../protocol/wire.ts";
 import { Inbox } from "./inbox.ts";
-import { type Manner, Outbox } from "./outbox.ts";
+import { type Manner, Outbox, type Write } from "./outbox.ts";
 import type { ClientId } from "./rooms.ts";
 import type { Timing } from "./timing.ts";
 
@@ -36,6 +37,7 @@ export class Client {
   readonly closed: Promise<void>;
   readonly #connection: Connection;
   readonly #closeMs: number;
+  readonly #trace: Trace | undefined;
   #resolveClosed = () => {};
   #isLeaving = false;
   #isClosed = false;
@@ -49,6 +51,7 @@ export class Client {
    * @param manner How things are sent.
    * @param timing How long things may take.
    * @param onStuck Called when its socket takes nothing.
+   * @param trace Looks at what goes over its connection.
    */
   constructor(
     id: ClientId,
@@ -56,6 +59,7 @@ export class Client {
     manner: Omit<Manner, "stuck">,
     timing: Timing,
     onStuck: (client: Client) => void,
+    trace?: Trace,
   ) {
     const { hostname, port } = connection.remoteAddr;
     this.id = id;
@@ -63,10 +67,19 @@ export class Client {
     this.port = port;
     this.#connection = connection;
     this.#closeMs = timing.close;
+    this.#trace = trace;
     this.closed = new Promise((resolve) => this.#resolveClosed = resolve);
-    this.inbox = new Inbox((buffer) => connection.read(buffer));
+    trace?.("<", "connected");
+    this.inbox = new Inbox(
+      (buffer) => connection.read(buffer),
+      (passage) => {
+        if (!this.#isClosed) trace?.("<", passage);
+      },
+    );
     this.outbox = new Outbox(
-      (bytes) => connection.write(bytes),
+      trace
+        ? tracedWrite(connection, trace)
+        : (bytes) => connection.write(bytes),
       { ...manner, stuck: timing.stuck },
       (isStuck) => {
         this.#isLost = true;
@@ -99,6 +112,8 @@ export class Client {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#isLeaving = true;
+    if (this.inbox.isReset) this.#trace?.("<", "reset");
+    else this.#trace?.(">", "closed");
     this.inbox.end();
     this.outbox.close();
     try {
@@ -108,4 +123,12 @@ export class Client {
     }
     this.#resolveClosed();
   }
+}
+
+function tracedWrite(connection: Connection, trace: Trace): Write {
+  return async (bytes) => {
+    const size = await connection.write(bytes);
+    trace(">", bytes.subarray(0, size));
+    return size;
+  };
 }

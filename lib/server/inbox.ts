@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Passage } from "../protocol/wire.ts";
 import { concat } from "./bytes.ts";
 
 /** The most that is held; then the client's own kernel has to wait. */
@@ -20,8 +21,10 @@ export type Read = (buffer: Uint8Array) => Promise<number | null>;
  */
 export class Inbox {
   readonly #read: Read;
+  readonly #onTake: (passage: Passage) => void;
   #held: Uint8Array = NOTHING;
   #hasEnded = false;
+  #isReset = false;
   #onArrival = () => {};
   #onRoom = () => {};
   #heardAt = performance.now();
@@ -30,15 +33,23 @@ export class Inbox {
    * Begins to read.
    *
    * @param read Reads from the socket.
+   * @param onTake Called with what each look takes, and with the end that it
+   * finds.
    */
-  constructor(read: Read) {
+  constructor(read: Read, onTake: (passage: Passage) => void = () => {}) {
     this.#read = read;
+    this.#onTake = onTake;
     this.#fill();
   }
 
   /** When the client was heard last, on the clock of `performance.now()`. */
   get heardAt(): number {
     return this.#heardAt;
+  }
+
+  /** Whether the connection broke, and not the client ended it. */
+  get isReset(): boolean {
+    return this.#isReset;
   }
 
   /**
@@ -51,8 +62,13 @@ export class Inbox {
    */
   async take(most: number, ms?: number): Promise<Uint8Array | null> {
     if (this.#held.length === 0 && !this.#hasEnded) await this.#arrival(ms);
-    if (this.#held.length === 0) return this.#hasEnded ? NOTHING : null;
+    if (this.#held.length === 0) {
+      if (!this.#hasEnded) return null;
+      if (!this.#isReset) this.#onTake("closed");
+      return NOTHING;
+    }
     const taken = this.#held.subarray(0, most);
+    this.#onTake(taken);
     this.#held = this.#held.subarray(most);
     this.#onRoom();
     return taken;
@@ -68,7 +84,10 @@ export class Inbox {
   async #fill(): Promise<void> {
     const buffer = new Uint8Array(READ_BYTES);
     while (!this.#hasEnded) {
-      const size = await this.#read(buffer).catch(() => null);
+      const size = await this.#read(buffer).catch(() => {
+        this.#isReset = !this.#hasEnded;
+        return null;
+      });
       // What a broken connection brought before can still be looked at.
       if (size === null) return this.end();
       this.#heardAt = performance.now();

@@ -4,6 +4,7 @@
  * @module
  */
 import { MESSAGE_BYTES } from "../protocol/limits.ts";
+import type { Trace } from "../protocol/wire.ts";
 import { ClassFloor } from "./class.ts";
 import { Client } from "./client.ts";
 import { CLASS, plain } from "./dialects.ts";
@@ -20,6 +21,8 @@ import { encode } from "../text/utf8.ts";
 export interface ListenOptions extends ServeOptions {
   /** Other times than {@linkcode TIMING} has. */
   readonly timing?: Partial<Timing>;
+  /** Gives who looks at what goes over the connection of a client. */
+  readonly tracer?: ((client: Deno.NetAddr) => Trace) | undefined;
 }
 
 /** A server that listens. */
@@ -125,7 +128,7 @@ class Door {
   }
 
   async #accompany(connection: Deno.TcpConn): Promise<void> {
-    const { wire, gap } = this.#options;
+    const { wire, gap, tracer } = this.#options;
     const isClass = wire === "class";
     try {
       // The class's server leaves Nagle's algorithm on.
@@ -140,6 +143,7 @@ class Door {
       { gap, isSeparate: isClass },
       this.#hub.timing,
       (client) => this.#hub.tell("dropped", client),
+      tracer?.(connection.remoteAddr),
     );
     this.#hub.add(client);
     await this.#serve(client);

@@ -28,4 +28,6 @@ export interface ServeOptions {
   readonly echo: boolean;
   /** How many clients there may be. */
   readonly maxClients: number;
+  /** Show what goes over the wire. */
+  readonly trace?: boolean;
 }

@@ -6,6 +6,7 @@
 import type { ServerNews } from "../server/news.ts";
 import { visible } from "../text/visible.ts";
 import { hostPort } from "./address.ts";
+import { timeOfDay } from "./time.ts";
 
 /** What has become of a client, after its address. */
 const CLIENT_NEWS = {
@@ -37,13 +38,10 @@ const CLIENT_NEWS = {
  * ```
  */
 export function serverLine(news: ServerNews, at: Date): string {
-  const time = [at.getHours(), at.getMinutes(), at.getSeconds()]
-    .map((part) => String(part).padStart(2, "0"))
-    .join(":");
   const sentence = "nick" in news
     ? `${visible(news.nick)} ${news.type} ${visible(news.room)}`
     : `${hostPort(news.host, news.port)} ${CLIENT_NEWS[news.type]}`;
-  return `${time} ${sentence}`;
+  return `${timeOfDay(at)} ${sentence}`;
 }
 
 /** An address that a server listens on. */

@@ -6,6 +6,7 @@
 import type { Direction, Passage } from "../protocol/wire.ts";
 import { decode } from "../text/utf8.ts";
 import { visible, visibleJson } from "../text/visible.ts";
+import { timeOfDay } from "./time.ts";
 
 /** How many bytes of one send or read are shown. */
 const SHOWN_BYTES = 256;
@@ -52,18 +53,8 @@ export function traceRow(
   passage: Passage,
 ): string {
   const what = typeof passage === "string" ? visible(passage) : show(passage);
-  return `${time(at)} ${direction} ${what}`;
-}
-
-/** The local time of the day, to the millisecond. */
-function time(at: Date): string {
-  const [hours, minutes, seconds] = [
-    at.getHours(),
-    at.getMinutes(),
-    at.getSeconds(),
-  ].map((part) => String(part).padStart(2, "0"));
-  const milliseconds = String(at.getMilliseconds()).padStart(3, "0");
-  return `${hours}:${minutes}:${seconds}.${milliseconds}`;
+  const ms = String(at.getMilliseconds()).padStart(3, "0");
+  return `${timeOfDay(at)}.${ms} ${direction} ${what}`;
 }
 
 function show(bytes: Uint8Array): string {

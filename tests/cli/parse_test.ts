@@ -39,6 +39,7 @@ const SERVE: ServeOptions = {
   gap: 0,
   echo: false,
   maxClients: 1000,
+  trace: false,
 };
 
 const chat = (options: Partial<ChatOptions> = {}): Run => (
@@ -98,6 +99,7 @@ const RUNS: [line: string, run: Run][] = [
   ["serve --wire raw", serve({ wire: "raw", gap: 20 })],
   ["serve --wire lf", serve({ wire: "lf", gap: 0 })],
   ["--wire pad serve", serve({ wire: "pad", gap: 0 })],
+  ["serve --trace", serve({ trace: true })],
   ["serve --gap 0", serve({ gap: 0 })],
   ["serve --echo --max-clients 2", serve({ echo: true, maxClients: 2 })],
   ["help", help("chat")],

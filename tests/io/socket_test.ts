@@ -5,6 +5,7 @@ import { select, type Source } from "../../lib/io/select.ts";
 import { Socket } from "../../lib/io/socket.ts";
 import type { Event } from "../../lib/protocol/events.ts";
 import type { Trace } from "../../lib/protocol/wire.ts";
+import { writeDown } from "../util/trace.ts";
 
 const hostname = "127.0.0.1";
 
@@ -213,21 +214,11 @@ const TRACES: [
   ],
 ];
 
-/** Looks on, and writes down what it sees. */
-function tracer(rows: string[]): Trace {
-  return (direction, passage) => {
-    const text = typeof passage === "string"
-      ? passage
-      : new TextDecoder().decode(passage);
-    rows.push(`${direction} ${text}`);
-  };
-}
-
 for (const [criterion, action, expected] of TRACES) {
   Deno.test(`a traced socket shows ${criterion}`, async () => {
     using listener = listen();
     const rows: string[] = [];
-    const socket = socketTo(listener, { trace: tracer(rows) });
+    const socket = socketTo(listener, { trace: writeDown(rows) });
     socket.connect();
     const peer = await listener.accept();
     await next(socket.status);
@@ -251,7 +242,7 @@ Deno.test("a traced socket shows a reset, and no end after it", async () => {
   );
   const { port } = server.address() as AddressInfo;
   const rows: string[] = [];
-  const trace = tracer(rows);
+  const trace = writeDown(rows);
   const socket = new Socket({ host: hostname, port, timeout: 10, trace });
   socket.connect();
   await next(socket.status);

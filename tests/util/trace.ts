@@ -1,0 +1,17 @@
+/**
+ * What went over a wire, written down.
+ *
+ * @module
+ */
+import type { Trace } from "../../lib/protocol/wire.ts";
+
+/** Looks on, and adds a row for all that it sees. */
+export function writeDown(rows: string[]): Trace {
+  const decoder = new TextDecoder();
+  return (direction, passage) => {
+    const text = typeof passage === "string"
+      ? passage
+      : decoder.decode(passage);
+    rows.push(`${direction} ${text}`);
+  };
+}
