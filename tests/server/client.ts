@@ -181,13 +181,14 @@ export class Practice {
     return client;
   }
 
-  close(): void {
-    if (!this.#isClosed) this.server.close();
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
     this.#isClosed = true;
+    await this.server.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.close();
+    await this.close();
     for (const client of this.#clients) client.close();
     const count = (end: string) =>
       this.news.filter((told) => told.endsWith(end)).length;

@@ -9,18 +9,21 @@ import { LineClient } from "../util/line_client.ts";
 const CLIENTS = 1000;
 const encoder = new TextEncoder();
 
+/** A server, which has patience with clients on a busy machine. */
 function start(
   tell: (news: ServerNews) => void = () => {},
   maxClients = 2000,
-): Server {
-  return listen({
+): Server & AsyncDisposable {
+  const server = listen({
     host: "127.0.0.1",
     port: 0,
     wire: "lf",
     gap: 0,
     echo: false,
     maxClients,
+    timing: { stuck: 10 * 60_000 },
   }, tell);
+  return { ...server, [Symbol.asyncDispose]: () => server.close() };
 }
 
 /** Lets a client in. */
@@ -42,8 +45,12 @@ async function crowd(server: Server, count: number): Promise<LineClient[]> {
 }
 
 Deno.test("listen() delivers what each of a thousand says to each other one, once and in order", async () => {
-  const server = start();
+  await using server = start();
   const clients = await crowd(server, CLIENTS);
+  await using leaving = new AsyncDisposableStack();
+  leaving.defer(async () => {
+    await Promise.all(clients.map((client) => client.leave()));
+  });
   // Everybody speaks, and twenty speak much, while others come and go.
   const numbers = (i: number) =>
     Array.from({ length: i % 50 === 0 ? 10 : 1 }, (_, n) => n);
@@ -70,21 +77,19 @@ Deno.test("listen() delivers what each of a thousand says to each other one, onc
       assertEquals(texts, said, `${nick} as n${i} heard it`);
     }
   }
-  await Promise.all(clients.map((client) => client.leave()));
-  server.close();
 });
 
 Deno.test("listen() forgets ten thousand connections that come and go", async () => {
   const counts = { connected: 0, disconnected: 0, "rejected": 0 };
   const all = Promise.withResolvers<void>();
-  const server = start((news) => {
+  await using server = start((news) => {
     if (news.type in counts) counts[news.type as keyof typeof counts]++;
     const isAll = counts.connected + counts["rejected"] === 10_002 &&
       counts.connected === counts.disconnected;
     if (isAll) all.resolve();
   }, 500);
-  const witness = await enter(server, "witness");
-  const other = await enter(server, "other");
+  await using witness = await enter(server, "witness");
+  await using other = await enter(server, "other");
   const { hostname, port } = server.address;
   let rest = 10_000;
   const worker = async () => {
@@ -97,15 +102,12 @@ Deno.test("listen() forgets ten thousand connections that come and go", async ()
   await witness.leave();
   await other.leave();
   await all.promise;
-  server.close();
 });
 
 Deno.test("listen() lets nobody be disturbed by the rudest clients", async () => {
-  const server = start();
-  const [ann, bob] = [
-    await enter(server, "ann"),
-    await enter(server, "bob"),
-  ];
+  await using server = start();
+  await using ann = await enter(server, "ann");
+  await using bob = await enter(server, "bob");
   const { hostname, port } = server.address;
   const rude = await Promise.all(Array.from({ length: 20 }, async (_, i) => {
     const connection = await Deno.connect({ hostname, port });
@@ -130,7 +132,4 @@ Deno.test("listen() lets nobody be disturbed by the rudest clients", async () =>
   await bob.until(() => bob.lines.length > 0);
   assertEquals(bob.lines, ["ann: are you there?"]);
   for (const connection of [...rude, slow, endless]) connection.close();
-  await ann.leave();
-  await bob.leave();
-  server.close();
 });

@@ -245,7 +245,7 @@ Deno.test("who never reads is dropped, and nobody else", async () => {
 Deno.test("a server that closes closes every client", async () => {
   await using practice = new Practice();
   const clients = [await practice.connect(), await practice.enter("bob")];
-  practice.close();
+  await practice.close();
   for (const client of clients) {
     await client.receives(null);
     await practice.tells(`${client.address} disconnected`);
