@@ -5,6 +5,7 @@
  */
 import { mayAnnounce, partsOf } from "./announcements.ts";
 import type { Piece } from "./framing.ts";
+import { policyOf } from "./policy.ts";
 import { learn, type Part } from "./presence.ts";
 import { takeEcho } from "./sent_log.ts";
 import { type Session, type SessionTurn, show } from "./session.ts";
@@ -102,7 +103,7 @@ function takePart(
   const taken: Session = learned === presence ? session : {
     ...session,
     presence: learned,
-    rollAt: isGreeting ? now : session.rollAt,
+    rollAt: isGreeting ? now + policyOf(config).rollAfterMs : session.rollAt,
   };
   if (part.type !== "message" || !config.hidesEcho) return [taken, true];
   const log = takeEcho(sent, part.text, nick, now);

@@ -10,7 +10,7 @@
  * | no answer in time    | list, who: goes on; join, nick: | ends it                     |
  * |                      | keeps waiting, may ask again    |                             |
  * | after a failure      | leaves at once                  | reports the rest of it      |
- * | calls the roll       | on joining                      | when idle for a second      |
+ * | calls the roll       | on joining                      | a second later, if idle     |
  *
  * @module
  */
@@ -44,7 +44,7 @@ export interface Policy {
   readonly whenUnanswered: Exit | null;
   /** How long an answer takes before the user is told to wait; `null`: never. */
   readonly slowMs: number | null;
-  /** How long there must be nothing to do before the roll is called. */
+  /** How long after joining the roll is called, in milliseconds. */
   readonly rollAfterMs: number;
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { requestText, type Stage } from "./commands.ts";
+import { requestText } from "./commands.ts";
 import type { Config } from "./config.ts";
 import type { Effect, Line, NamedWord, News, Place } from "./events.ts";
 import type { Exit } from "./policy.ts";
@@ -162,13 +162,6 @@ export function common({ config, input, isInDoubt, wakeAt }: State): Common {
 /** Adds news to the effects of a turn. */
 export function show({ effects }: Turn, news: News): void {
   effects.push({ type: "show", news });
-}
-
-/** Returns the stage on the server, or `null` without a connection. */
-export function stageOf(state: State): Stage | null {
-  return state.phase === "online" || state.phase === "leaving"
-    ? state.session.stage
-    : null;
 }
 
 /**

@@ -92,6 +92,21 @@ const toRoom: Row[] = [
 const toRoomByLf: Row[] = toRoom.map(([step, effects]) =>
   "recv" in step ? [recv(`${step.recv}\n`), effects] : [step, effects]
 );
+/** Into a room of the class's own server, as one of so many people. */
+const toClassRoom = (people: number): Row[] => [
+  ...toNaming,
+  [line("/nick n", 2), [send("/nick n")]],
+  [sent, []],
+  [
+    recv(
+      people === 1
+        ? "0You have joined a new room."
+        : `0n has joined the room.  There are ${people} people in the room.`,
+    ),
+    [show({ type: "named", nick: "n" })],
+    ROOM,
+  ],
+];
 const goodbye: Row[] = [
   [sent, [closeWrite]],
   [lost, [close, closed("logout"), exit(0)], { at: "ended" }],
@@ -803,6 +818,15 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [sent, []],
     [wait(50), [send("/logout")]],
   ]],
+  [
+    "a script calls the roll when it has been in the room for a second",
+    SCRIPT,
+    [
+      ...toClassRoom(2),
+      [wait(999), []],
+      [wait(1), [send("/who")]],
+    ],
+  ],
   ["nobody reads the output", SCRIPT, [
     ...toRoom,
     [{ type: "output closed", detail: null }, [send("/logout")]],
