@@ -62,3 +62,16 @@ export function drawLine(
 export function leaveLine({ rows, cursorRow }: Layout): string {
   return `${down(rows.length - 1 - cursorRow)}\r\n`;
 }
+
+/**
+ * Returns what draws rows that fit, with the terminal's own wrapping off: where
+ * it takes a character to be wider than we do, it must not begin a row that
+ * could look like somebody else's.
+ *
+ * @param rows The rows, an LF after each.
+ * @returns What to write.
+ */
+export function drawRows(rows: string): string {
+  if (rows === "") return "";
+  return `${WRAP_OFF}${rows.replaceAll("\n", "\r\n")}${WRAP_ON}`;
+}

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { drawLine, eraseLine, leaveLine } from "../editor/drawing.ts";
+import { drawLine, drawRows, eraseLine, leaveLine } from "../editor/drawing.ts";
 import type { Key } from "../editor/keys.ts";
 import { type Layout, layout, type Size } from "../editor/layout.ts";
 import type { Line } from "../editor/line.ts";
@@ -134,7 +134,7 @@ export class Screen {
   /** Adds to the output what erases the line, the news, and what draws it. */
   #compose(size: Size): void {
     this.#output.add(eraseLine(this.#drawn?.cursorRow ?? 0));
-    this.#output.add(this.#news.replaceAll("\n", "\r\n"));
+    this.#output.add(drawRows(this.#news));
     this.#output.add(this.#line(size));
     this.#news = "";
     this.#isStale = false;
