@@ -227,7 +227,7 @@ Deno.test("readArguments() throws nothing but usage errors of two harmless lines
         if (!(error instanceof UsageError)) throw error;
         const text = usageText(error);
         return /^parley: \P{C}+\nparley: try parley[ a-z]* --help\n$/u.test(
-          text.replace(/[\u200d\p{Variation_Selector}\p{Co}\p{Cn}]/gu, "."),
+          text.replace(/[\t\u200c\u200d\p{VS}\p{Co}\p{Cn}]/gu, "."),
         );
       }
     }),
