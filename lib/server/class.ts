@@ -7,7 +7,7 @@
 import { MESSAGE_BYTES } from "../protocol/limits.ts";
 import type { Client } from "./client.ts";
 import type { Hub } from "./hub.ts";
-import type { ClientId } from "./rooms.ts";
+import type { Action, ClientId } from "./rooms.ts";
 import { decode } from "../text/utf8.ts";
 
 /** The rooms of a server that reads as the class's own does. */
@@ -34,7 +34,7 @@ export class ClassFloor {
       if (bytes === null || bytes.length === 0) return await client.finish();
       await turns.next();
       const actions = rooms.receive(client.id, decode(bytes));
-      await this.#hub.perform(actions);
+      await perform(this.#hub, actions);
       for (const action of actions) {
         if (action.type === "forget") return await client.closed;
         if (action.type !== "knock") continue;
@@ -87,7 +87,7 @@ class ClassRoom {
     do {
       await this.#hub.turns.next();
       for (const { id, resolve } of this.#newcomers.splice(0)) {
-        await this.#hub.perform(rooms.admit(id));
+        await perform(this.#hub, rooms.admit(id));
         resolve(rooms.stage(id) === "room");
       }
       members = rooms.members(this.#name);
@@ -104,10 +104,38 @@ class ClassRoom {
     // It may have said nothing, or have gone since the round began.
     if (bytes === null || bytes === undefined) return;
     await turns.next();
-    await this.#hub.perform(
-      client?.isLost
-        ? rooms.leave(id, "lost")
-        : rooms.receive(id, decode(bytes)),
-    );
+    const actions = client?.isLost
+      ? rooms.leave(id, "lost")
+      : rooms.receive(id, decode(bytes));
+    await perform(this.#hub, actions);
+  }
+}
+
+/**
+ * Does what the rooms ask for, as a thread with a blocking socket does: it goes
+ * on when the kernel has taken what is sent, and sleeps after each item.
+ */
+async function perform(hub: Hub, actions: readonly Action[]): Promise<void> {
+  for (const action of actions) {
+    if (action.type === "send items") {
+      await sendItems(hub, action.to, action.texts);
+      continue;
+    }
+    hub.perform([action]);
+    if (action.type !== "send") continue;
+    for (const id of action.to) await hub.client(id)?.outbox.flushed();
+  }
+}
+
+async function sendItems(
+  hub: Hub,
+  to: ClientId,
+  texts: readonly string[],
+): Promise<void> {
+  for (const text of texts) {
+    hub.perform([{ type: "send", to: [to], texts: [text] }]);
+    await hub.client(to)?.outbox.flushed();
+    if (hub.client(to)?.isLeaving !== false) return;
+    await hub.sleep(hub.timing.item);
   }
 }

@@ -13,6 +13,8 @@ import { Turns } from "./turns.ts";
 /** Turns a text into the bytes of one send. */
 export type Encode = (text: string) => Uint8Array;
 
+const DONE = Promise.resolve();
+
 /** What all clients of a server share. */
 export class Hub {
   /** Who is where. */
@@ -22,7 +24,6 @@ export class Hub {
   /** Whose message is handled next. */
   readonly turns = new Turns();
   readonly #encode: Encode;
-  readonly #blocks: boolean;
   readonly #onEvent: (news: ServerNews) => void;
   readonly #clients = new Map<ClientId, Client>();
   readonly #sleepers = new Map<() => void, ReturnType<typeof setTimeout>>();
@@ -34,20 +35,16 @@ export class Hub {
    *
    * @param rooms The rooms.
    * @param options `timing`: how long things take; `encode`: what goes on the
-   * wire for a text; `blocks`: whether each send waits until the kernel has
-   * taken it, and each item of an answer is followed by a silence; `onEvent`:
-   * called with what happens.
+   * wire for a text; `onEvent`: called with what happens.
    */
   constructor(rooms: Rooms, options: {
     readonly timing: Timing;
     readonly encode: Encode;
-    readonly blocks: boolean;
     readonly onEvent: (news: ServerNews) => void;
   }) {
     this.rooms = rooms;
     this.timing = options.timing;
     this.#encode = options.encode;
-    this.#blocks = options.blocks;
     this.#onEvent = options.onEvent;
   }
 
@@ -89,42 +86,27 @@ export class Hub {
   }
 
   /**
-   * Does what the rooms ask for.
+   * Does what the rooms ask for, all of it at once.
    *
    * @param actions What is to be done, in this order.
-   * @returns A promise that resolves when whoever caused it may go on: when
-   * nobody is behind who got something.
+   * @returns A promise that resolves when whoever caused it should go on: when
+   * those who got something are not behind.
    */
-  async perform(actions: readonly Action[]): Promise<void> {
-    const late: Outbox[] = [];
-    for (const action of actions) {
-      switch (action.type) {
-        case "send":
-          this.#send(action.to, action.texts, late);
-          break;
-        case "send items":
-          if (this.#blocks) await this.#sendSpaced(action);
-          else this.#send([action.to], action.texts, late);
-          break;
-        case "close":
-          this.#clients.get(action.client)?.finish();
-          break;
-        case "forget":
-          this.#forget(action.client);
-          break;
-        case "joined":
-        case "left":
-          this.#onEvent(action);
-          break;
-        case "knock":
-          // Whoever reads the client asks the room.
-          break;
-      }
-    }
-    // One after the other: a promise for each pair of clients would be many.
-    for (const outbox of late) {
-      await (this.#blocks ? outbox.flushed() : outbox.caughtUp());
-    }
+  perform(actions: readonly Action[]): Promise<void> {
+    let slowest: Outbox | undefined;
+    for (const action of actions) slowest = this.#do(action) ?? slowest;
+    return slowest?.caughtUp() ?? DONE;
+  }
+
+  /** Waits, unless the server closes. */
+  sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.#sleepers.delete(wake);
+        resolve();
+      };
+      this.#sleepers.set(wake, setTimeout(wake, ms));
+    });
   }
 
   /** Ends every connection and every wait. */
@@ -137,31 +119,46 @@ export class Hub {
     }
   }
 
+  /** Does one thing. Returns whom it left furthest behind, if anybody. */
+  #do(action: Action): Outbox | undefined {
+    switch (action.type) {
+      case "send":
+        return this.#send(action.to, action.texts);
+      case "send items":
+        return this.#send([action.to], action.texts);
+      case "close":
+        this.#clients.get(action.client)?.finish();
+        break;
+      case "forget":
+        this.#forget(action.client);
+        break;
+      case "joined":
+      case "left":
+        this.#onEvent(action);
+        break;
+      case "knock":
+        // Whoever reads the client asks the room.
+        break;
+    }
+    return undefined;
+  }
+
   #send(
     to: readonly ClientId[],
     texts: readonly string[],
-    late: Outbox[],
-  ): void {
+  ): Outbox | undefined {
     const things = texts.map(this.#encode);
+    let slowest: Outbox | undefined;
+    let most = 0;
     for (const id of to) {
       const outbox = this.#clients.get(id)?.outbox;
       if (outbox === undefined) continue;
       outbox.send(things);
-      if (this.#blocks || outbox.isBehind) late.push(outbox);
+      if (!outbox.isBehind || outbox.queuedBytes <= most) continue;
+      most = outbox.queuedBytes;
+      slowest = outbox;
     }
-  }
-
-  async #sendSpaced(
-    { to, texts }: { readonly to: ClientId; readonly texts: readonly string[] },
-  ): Promise<void> {
-    const client = this.#clients.get(to);
-    if (client === undefined) return;
-    for (const text of texts) {
-      client.outbox.send([this.#encode(text)]);
-      await client.outbox.flushed();
-      if (client.isLeaving) return;
-      await this.#sleep(this.timing.item);
-    }
+    return slowest;
   }
 
   /**
@@ -175,15 +172,5 @@ export class Hub {
     this.tell("forgotten", client);
     if (client === this.#latest) this.#latestIsForgotten = true;
     else client.close();
-  }
-
-  #sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        this.#sleepers.delete(wake);
-        resolve();
-      };
-      this.#sleepers.set(wake, setTimeout(wake, ms));
-    });
   }
 }

@@ -66,7 +66,6 @@ export function listen(
   const hub = new Hub(new Rooms({ dialect, echo }), {
     timing: { ...TIMING, ...options.timing },
     encode: ENCODE[wire],
-    blocks: wire === "class",
     onEvent,
   });
   const door = new Door(hub, options);

@@ -3,8 +3,6 @@
  *
  * @module
  */
-import { concat } from "./bytes.ts";
-
 /** A client with more than this to come is behind. */
 const QUEUED_BYTES = 64 * 1024;
 const QUEUED_SENDS = 512;
@@ -12,6 +10,8 @@ const QUEUED_SENDS = 512;
 const WRITE_BYTES = 16 * 1024;
 /** With a gap between two sends, no more than this may wait, in milliseconds. */
 const QUEUED_MS = 200;
+
+const NOTHING = new Uint8Array();
 
 /** Writes some of the bytes and says how many, as `Deno.Conn.write` does. */
 export type Write = (bytes: Uint8Array) => Promise<number>;
@@ -34,8 +34,11 @@ export class Outbox {
   readonly #most: number;
   #queue: Uint8Array[] = [];
   #queuedBytes = 0;
+  #joined: Uint8Array | null = null;
   #isPumping = false;
   #isClosed = false;
+  /** Since when the socket has not taken what is written to it. */
+  #blockedAt: number | null = null;
   #stuckMs: number;
   #stuckTimer: ReturnType<typeof setTimeout> | undefined;
   #gapTimer: ReturnType<typeof setTimeout> | undefined;
@@ -61,6 +64,11 @@ export class Outbox {
     this.#most = manner.gap > 0
       ? Math.ceil(QUEUED_MS / manner.gap)
       : QUEUED_SENDS;
+  }
+
+  /** How many bytes wait to be sent. */
+  get queuedBytes(): number {
+    return this.#queuedBytes;
   }
 
   /** Whether so much waits that nobody should add to it. */
@@ -99,7 +107,10 @@ export class Outbox {
    */
   finish(ms: number): Promise<void> {
     this.#stuckMs = Math.min(ms, this.#stuckMs);
-    if (this.#stuckTimer !== undefined) this.#watch();
+    if (this.#blockedAt !== null) {
+      this.#unwatch();
+      this.#watch(this.#stuckMs);
+    }
     return this.flushed();
   }
 
@@ -129,10 +140,18 @@ export class Outbox {
     });
   }
 
-  /** Sees to it that nobody waits for ever for a socket that takes nothing. */
-  #watch(): void {
-    this.#unwatch();
-    this.#stuckTimer = setTimeout(() => this.#onFailure(true), this.#stuckMs);
+  /**
+   * Sees to it that nobody waits for ever for a socket that takes nothing. One
+   * timer watches many writes: setting one for each takes as long as writing.
+   */
+  #watch(ms: number): void {
+    this.#stuckTimer ??= setTimeout(() => {
+      this.#stuckTimer = undefined;
+      if (this.#blockedAt === null) return;
+      const blockedMs = performance.now() - this.#blockedAt;
+      if (blockedMs >= this.#stuckMs) this.#onFailure(true);
+      else this.#watch(this.#stuckMs - blockedMs);
+    }, ms);
   }
 
   #unwatch(): void {
@@ -155,9 +174,10 @@ export class Outbox {
 
   async #writeWhole(bytes: Uint8Array): Promise<void> {
     for (let rest = bytes; rest.length > 0;) {
-      this.#watch();
+      this.#blockedAt = performance.now();
+      this.#watch(this.#stuckMs);
       const size = await this.#write(rest);
-      this.#unwatch();
+      this.#blockedAt = null;
       if (this.#isClosed) return;
       rest = rest.subarray(size);
       this.#queuedBytes -= size;
@@ -165,16 +185,29 @@ export class Outbox {
     }
   }
 
-  /** Takes what goes into the next write. */
+  /** Takes what goes into the next write, which is all until the one after. */
   #next(): Uint8Array {
     const { gap, isSeparate } = this.#manner;
-    if (gap > 0 || isSeparate) return this.#queue.shift() ?? new Uint8Array();
+    const [first = NOTHING, second] = this.#queue;
+    const isAlone = gap > 0 || isSeparate || second === undefined ||
+      first.length + second.length > WRITE_BYTES;
+    return isAlone ? this.#queue.shift() ?? NOTHING : this.#join();
+  }
+
+  /** Joins as many sends as one write takes. */
+  #join(): Uint8Array {
+    // Its own buffer: a new one for each write is more than is ever collected.
+    this.#joined ??= new Uint8Array(WRITE_BYTES);
     let size = 0;
-    const beyond = this.#queue.findIndex(({ length }) =>
-      (size += length) > WRITE_BYTES
-    );
-    const count = beyond < 0 ? this.#queue.length : Math.max(1, beyond);
-    return concat(this.#queue.splice(0, count));
+    let count = 0;
+    for (const bytes of this.#queue) {
+      if (size + bytes.length > WRITE_BYTES) break;
+      this.#joined.set(bytes, size);
+      size += bytes.length;
+      count++;
+    }
+    this.#queue.splice(0, count);
+    return this.#joined.subarray(0, size);
   }
 
   #gap(): Promise<void> {

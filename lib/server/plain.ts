@@ -11,6 +11,12 @@ import { HOLD_MS, MessageReader } from "./message_reader.ts";
 const READ_BYTES = 16 * 1024;
 
 /**
+ * How many of a client's messages may wait for slow readers before it is held
+ * back: more than a person says until a reader that is stuck is dropped.
+ */
+const CREDIT = 8;
+
+/**
  * Serves a client until its connection is closed.
  *
  * @param client The client, which has entered.
@@ -18,6 +24,7 @@ const READ_BYTES = 16 * 1024;
  */
 export async function servePlain(client: Client, hub: Hub): Promise<void> {
   const reader = new MessageReader();
+  let waiting = 0;
   for (let hasEnded = false; !hasEnded && !client.isLeaving;) {
     const holdMs = reader.isHolding ? HOLD_MS : undefined;
     const bytes = await client.inbox.take(READ_BYTES, holdMs);
@@ -25,9 +32,14 @@ export async function servePlain(client: Client, hub: Hub): Promise<void> {
     if (bytes === null) reader.flush();
     else if (hasEnded) reader.end();
     else reader.push(bytes);
-    for (let text; !client.isLeaving && (text = reader.next()) !== null;) {
+    while (!client.isLeaving) {
       await hub.turns.next();
-      await hub.perform(hub.rooms.receive(client.id, text));
+      const text = reader.next();
+      if (text === null) break;
+      waiting++;
+      const taken = hub.perform(hub.rooms.receive(client.id, text))
+        .then(() => waiting--);
+      if (waiting >= CREDIT) await taken;
     }
   }
   await client.finish();

@@ -18,6 +18,7 @@ const REST_MS = 1;
 export class Turns {
   readonly #waiting: (() => void)[] = [];
   #isRunning = false;
+  #isClosed = false;
   #workedMs = 0;
   #endRest = () => {};
 
@@ -34,20 +35,23 @@ export class Turns {
     return promise;
   }
 
-  /** Ends a rest that is under way. */
+  /** Ends a rest that is under way, and has no other. */
   close(): void {
+    this.#isClosed = true;
     this.#endRest();
   }
 
   async #run(): Promise<void> {
     this.#isRunning = true;
+    // Whoever asked begins to wait before its turn comes.
+    await null;
     for (let resolve; (resolve = this.#waiting.shift()) !== undefined;) {
       const start = performance.now();
       resolve();
       // What waited goes on before this does.
       await null;
       this.#workedMs += performance.now() - start;
-      if (this.#workedMs > WORK_MS) await this.#rest();
+      if (this.#workedMs > WORK_MS && !this.#isClosed) await this.#rest();
     }
     this.#isRunning = false;
   }

@@ -1,0 +1,60 @@
+/**
+ * Bad clients of one kind, in a thread of their own: they must not be slowed
+ * down by whoever measures what they do to others.
+ */
+import { type BadClients, COME_AND_GO } from "./bad_client_kind.ts";
+
+const encoder = new TextEncoder();
+
+/** Connects, and enters a room where one is given. */
+async function connect(
+  { port, room }: BadClients,
+  nick: string,
+): Promise<Deno.TcpConn> {
+  const connection = await Deno.connect({ hostname: "127.0.0.1", port });
+  if (room === null) return connection;
+  for (const request of [`/join ${room}\n`, `/nick ${nick}\n`]) {
+    await connection.write(encoder.encode(request));
+    await connection.read(new Uint8Array(16));
+  }
+  return connection;
+}
+
+async function write(connection: Deno.TcpConn, text: string): Promise<void> {
+  const bytes = encoder.encode(text.repeat(16_384 / text.length));
+  for (;;) {
+    let rest = bytes;
+    while (rest.length > 0) rest = rest.subarray(await connection.write(rest));
+    // A promise that is kept at once lets nobody else of this thread in.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+}
+
+async function read(connection: Deno.TcpConn): Promise<void> {
+  const buffer = new Uint8Array(64 * 1024);
+  while (await connection.read(buffer) !== null);
+}
+
+async function comeAndGo(clients: BadClients): Promise<void> {
+  for (let i = 0;; i++) (await connect(clients, `guest${i}`)).close();
+}
+
+async function start(clients: BadClients): Promise<void> {
+  const { count, says, reads } = clients;
+  const quietly = (promise: Promise<void>) => promise.catch(() => {});
+  for (let i = 0; i < count; i++) {
+    if (says === COME_AND_GO) {
+      quietly(comeAndGo(clients));
+      continue;
+    }
+    const connection = await connect(clients, `bad${i}`);
+    if (says !== null) quietly(write(connection, says));
+    if (reads) quietly(read(connection));
+  }
+}
+
+self.addEventListener("message", async (event) => {
+  if (!(event instanceof MessageEvent)) return;
+  await start(event.data.clients);
+  event.data.ready.postMessage(null);
+});
