@@ -17,6 +17,9 @@ export const BUNDLE = `${DIST}/parley.js`;
 /** The line that Deno adds to the modules in its cache. */
 const METADATA = /\n\/\/ denoCacheMetadata=.*/;
 
+/** An example in a comment. It imports a module, which one file does not have. */
+const EXAMPLE = /\n *\*\n *\* @example\n(?: *\*(?!\/| @).*\n)+/g;
+
 /** Returns the modules' code as JavaScript, with its comments, by specifier. */
 async function transpiled(
   modules: readonly Module[],
@@ -38,7 +41,8 @@ async function transpiled(
       { cwd: folder },
     );
     for (const [i, { specifier }] of modules.entries()) {
-      code.set(specifier, await Deno.readTextFile(`${folder}/js/${i}.js`));
+      const text = await Deno.readTextFile(`${folder}/js/${i}.js`);
+      code.set(specifier, text.replace(EXAMPLE, "\n"));
     }
   } finally {
     await Deno.remove(folder, { recursive: true });

@@ -30,6 +30,7 @@ Deno.test("bundle() makes one readable file, with the assignment's header on top
       .map(([, from = ""]) => from);
     assertEquals(imports.filter((from) => !from.startsWith("node:")), []);
     assert(!text.includes("file:"), "it names no folder");
+    assert(!/@example|```ts/.test(text), "it has no examples of modules");
   }));
 
 Deno.test("bundle() makes a program that chats", () =>
