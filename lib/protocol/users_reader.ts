@@ -11,7 +11,7 @@ import {
 } from "./announcements.ts";
 import { speaker } from "./answers.ts";
 import type { Piece } from "./framing.ts";
-import { EMPTY, push, type Queue } from "./queue.ts";
+import { EMPTY, push, type Queue, toArray } from "./queue.ts";
 import {
   MAX_CHARS,
   NAMES_QUIET_MS,
@@ -74,7 +74,11 @@ export function readUsersPiece(
     (isClass && !isNickname(text)) ||
     (mayAnnounce(text) &&
       partsOf(presence, text, piece.end)[0]?.type !== "message");
-  if (isMessage) return { type: "message" };
+  if (isMessage) {
+    // The class's server says nothing else until its answer is complete.
+    const isComplete = reader.hasHeading && reader.hasOwn;
+    return isComplete ? answerWith(reader, piece.text) : { type: "message" };
+  }
   const known = presence.here.has(text) ? null : knownNames(presence, text);
   const came = known ?? [text];
   return moreUsers({
@@ -83,6 +87,11 @@ export function readUsersPiece(
     hasOwn: reader.hasOwn || came.includes(nick),
     chars: reader.chars + text.length,
   }, context);
+}
+
+function answerWith({ names }: UsersReader, glued: string): Step<UsersReader> {
+  const answer = { type: "users", users: toArray(names) } as const;
+  return { type: "answer", answer, glued, isDelimited: false };
 }
 
 function moreUsers(

@@ -5,6 +5,7 @@ import {
   type StageName,
 } from "../../lib/protocol/commands.ts";
 import type {
+  Change,
   Effect,
   Failure,
   NamedWord,
@@ -51,6 +52,8 @@ const queued = (text: string) => show({ type: "queued", text });
 const message = (text: string) => show({ type: "message", text });
 const refused = (request: NamedWord, name: string, reason: Refusal) =>
   show({ type: "refused", request, name, reason });
+const presence = (nick: string, change: Change, people: number) =>
+  show({ type: "presence", nick, change, people });
 const failed = (failure: Failure) => show({ type: "failure", failure });
 const lostNews = failed({ reason: "lost", detail: null });
 const noAnswer = (request: RequestWord, isSilent = true) =>
@@ -827,6 +830,25 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
       [wait(1), [send("/who")]],
     ],
   ],
+  ["who comes and goes right behind a roll is not in it", PERSON, [
+    ...toClassRoom(2),
+    [wait(50), [send("/who")]],
+    [sent, []],
+    [recv("Users in this room:"), []],
+    [wait(150), []],
+    [recv("bob"), []],
+    [wait(150), []],
+    [recv("n"), []],
+    [wait(150), []],
+    [recv("bob has left the room."), [
+      show({ type: "present", users: ["bob", "n"] }),
+      presence("bob", "left", 1),
+    ]],
+    [wait(300), []],
+    [recv("eve has joined the room.  There are 2 people in the room."), [
+      presence("eve", "joined", 2),
+    ]],
+  ]],
   ["nobody reads the output", SCRIPT, [
     ...toRoom,
     [{ type: "output closed", detail: null }, [send("/logout")]],
