@@ -95,7 +95,7 @@ export function leaveOnSignal(
   const { sender, presence } = session;
   const pace = sender.writing === null
     ? readyToSend(session, state.config) - turn.now
-    : paceAfter(sender.writing, presence, state.config);
+    : paceAfter(roundMs(presence), state.config);
   const last = pace > SIGNAL_MS ? sender : enqueue(sender, { type: "logout" });
   return startLeaving(state, { ...session, sender: last }, next, turn);
 }

@@ -18,7 +18,7 @@ import { notice, receiveMessage, receiveMessages } from "./messages.ts";
 import { calledRoll, NOBODY_KNOWN } from "./presence.ts";
 import { hasBegun, read, type Reader } from "./readers.ts";
 import type { Answer, Step } from "./reading.ts";
-import type { NamedRequest, Request } from "./sender.ts";
+import { markRead, type NamedRequest, type Request } from "./sender.ts";
 import { confirmAll, heardAt } from "./sent_log.ts";
 import {
   type Pending,
@@ -184,6 +184,7 @@ export function takeAnswer(
   const answered: Session = {
     ...session,
     pending: null,
+    sender: markRead(session.sender),
     sent: confirmAll(session.sent),
   };
   switch (answer.type) {

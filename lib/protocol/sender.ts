@@ -58,8 +58,10 @@ export interface Sender {
   readonly writing: Outgoing | null;
   /** When that write has taken too long. */
   readonly writeBy: number | null;
-  /** What was written last, and when. */
-  readonly last: { readonly outgoing: Outgoing; readonly at: number } | null;
+  /** When something was written last, in milliseconds; `null` for never. */
+  readonly writtenAt: number | null;
+  /** How long a round could take then; `null` once it was surely read. */
+  readonly roundMs: number | null;
 }
 
 /** Nothing is to be sent. */
@@ -67,7 +69,8 @@ export const IDLE: Sender = {
   queue: EMPTY,
   writing: null,
   writeBy: null,
-  last: null,
+  writtenAt: null,
+  roundMs: null,
 };
 
 /** Adds something to send. */
@@ -79,17 +82,20 @@ export function enqueue(sender: Sender, outgoing: Outgoing): Sender {
  * Begins to write what is next, unless a write is under way.
  *
  * @param sender What there is to send.
+ * @param presence Who is in the room.
  * @param writeBy When the write has taken too long, in milliseconds.
  * @returns The sender, and what to write; `null` for nothing.
  */
 export function beginWrite(
   sender: Sender,
+  presence: Presence,
   writeBy: number,
 ): [Sender, Outgoing | null] {
   if (sender.writing !== null) return [sender, null];
   const [writing, queue] = shift(sender.queue);
   if (writing === undefined) return [sender, null];
-  return [{ ...sender, queue, writing, writeBy }, writing];
+  const round = roundMs(presence);
+  return [{ ...sender, queue, writing, writeBy, roundMs: round }, writing];
 }
 
 /**
@@ -101,8 +107,12 @@ export function beginWrite(
  */
 export function endWrite(sender: Sender, now: number): Sender {
   if (sender.writing === null) return sender;
-  const last = { outgoing: sender.writing, at: now };
-  return { ...sender, writing: null, writeBy: null, last };
+  return { ...sender, writing: null, writeBy: null, writtenAt: now };
+}
+
+/** Notes that everything written so far was read, as an answer shows. */
+export function markRead(sender: Sender): Sender {
+  return { ...sender, roundMs: null };
 }
 
 /**
@@ -115,12 +125,16 @@ export function endWrite(sender: Sender, now: number): Sender {
  * @returns The time in milliseconds; `-Infinity` before anything was sent.
  */
 export function readyAt(
-  { last }: Sender,
+  sender: Sender,
   presence: Presence,
   options: PaceOptions,
 ): number {
-  if (last === null) return -Infinity;
-  return last.at + paceAfter(last.outgoing, presence, options);
+  if (sender.writtenAt === null) return -Infinity;
+  // Who has left meanwhile may have been looked at before us all the same.
+  const round = sender.roundMs === null
+    ? 0
+    : Math.max(sender.roundMs, roundMs(presence));
+  return sender.writtenAt + paceAfter(round, options);
 }
 
 /** What the user says about the pace. */
@@ -142,37 +156,28 @@ export function isIdle({ queue, writing }: Sender): boolean {
  * In a room of the class's server, the members are read one after the other,
  * and each silent one takes 0.25 s; all that we write meanwhile is one message.
  * So where it is known how many others are there, the wait is as long as a round
- * of the room can take. A request needs no such wait, because its answer shows
- * that it was read. Elsewhere the assignment's plain pace must do, or none
- * where something ends what we send.
+ * of the room can take. What an answer shows to have been read needs no such
+ * wait. Elsewhere the assignment's plain pace must do, or none where something
+ * ends what we send.
  *
- * @param outgoing What was sent.
- * @param presence Who is in the room.
+ * @param round How long it may take until the send has been read, as far as is
+ * known, in milliseconds: see {@linkcode roundMs}.
  * @param options What the user says about it.
  * @returns The time in milliseconds.
  *
  * @example
  * ```ts
- * import { NOBODY_KNOWN } from "./presence.ts";
  * import { paceAfter } from "./sender.ts";
- * import { assert, assertEquals } from "@std/assert";
+ * import { assertEquals } from "@std/assert";
  *
- * const line = { text: "hi", number: 1, origin: "typed" } as const;
- * const message = { type: "message", text: "hi", line } as const;
  * const options = { pace: null, eol: "" };
- * assertEquals(paceAfter(message, NOBODY_KNOWN, options), 50);
- * const three = { ...NOBODY_KNOWN, isKnown: true, people: 3 };
- * assert(paceAfter(message, three, options) > 500);
+ * assertEquals(paceAfter(0, options), 50);
+ * assertEquals(paceAfter(700, options), 700);
+ * assertEquals(paceAfter(700, { ...options, pace: 100 }), 100);
  * ```
  */
-export function paceAfter(
-  outgoing: Outgoing,
-  presence: Presence,
-  { pace, eol }: PaceOptions,
-): number {
-  if (pace !== null) return pace;
-  const round = outgoing.type === "message" ? roundMs(presence) : 0;
-  return Math.max(eol === "" ? PLAIN_PACE_MS : 0, round);
+export function paceAfter(round: number, { pace, eol }: PaceOptions): number {
+  return pace ?? Math.max(eol === "" ? PLAIN_PACE_MS : 0, round);
 }
 
 /**

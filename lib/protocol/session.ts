@@ -136,7 +136,11 @@ export function write(
   limitMs: number = config.timeout * 1000,
 ): [Session, Effect | null] {
   if (readyToSend(session, config) > now) return [session, null];
-  const [sender, outgoing] = beginWrite(session.sender, now + limitMs);
+  const [sender, outgoing] = beginWrite(
+    session.sender,
+    session.presence,
+    now + limitMs,
+  );
   if (outgoing === null) return [session, null];
   const text = textFor(session, outgoing);
   const effect: Effect = { type: "send", text: text + config.eol };
@@ -191,7 +195,10 @@ export function written(
   session: Session,
   { now }: Pick<SessionTurn, "now">,
 ): Session {
-  return { ...session, sender: endWrite(session.sender, now) };
+  return {
+    ...session,
+    sender: endWrite(session.sender, now),
+  };
 }
 
 /** Forgets that the server was heard: it may be gone since. */
