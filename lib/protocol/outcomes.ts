@@ -118,7 +118,7 @@ function refuse(
   show(turn, { type: "refused", request: type, name, reason });
   const policy = policyOf(config);
   const exit = policy.whenRefusedReturning;
-  if (exit !== null && target !== null && target.cause !== "options") {
+  if (exit !== null && target?.cause === "loss") {
     return leave(state, { type: "exit", exit }, turn);
   }
   if (policy.mustRetry) {
