@@ -18,6 +18,7 @@ import { guard } from "./io/guard.ts";
 import { ErrorOutput, Output, TERMINALS, writeError } from "./io/output.ts";
 import { reason } from "./io/reason.ts";
 import { select, type Source } from "./io/select.ts";
+import type { PlainTerminal } from "./io/plain_terminal.ts";
 import { SIGNALS, signals } from "./io/signals.ts";
 import type { Terminal } from "./io/terminal.ts";
 import { type Outputs, pipeUser } from "./io/user.ts";
@@ -137,7 +138,7 @@ async function guess(host: string): Promise<string> {
  */
 async function tracer(
   err: ErrorOutput,
-  terminal: Terminal | null,
+  terminal: TerminalUser | null,
 ): Promise<Trace> {
   const { traceRow } = await import("./view/trace.ts");
   const show = (row: string) => {
@@ -159,23 +160,29 @@ function pipeView(options: ChatOptions): View {
     : plain(context(options), options);
 }
 
-/** Loaded here: a script needs no line editor. */
+/** A person at a terminal. */
+type TerminalUser = Terminal | PlainTerminal;
+
+/** Loaded here: a script needs no line editor, and some people neither. */
 async function terminalUser(
   options: ChatOptions,
   output: Output,
   interrupts: Source<Event>,
-): Promise<Terminal> {
-  const [{ Terminal }, { windowSize }, { TerminalView }, { setColorEnabled }] =
+): Promise<TerminalUser> {
+  const [{ isDumb, windowSize }, { TerminalView }, { setColorEnabled }] =
     await Promise.all([
-      import("./io/terminal.ts"),
-      import("./io/screen.ts"),
+      import("./io/window.ts"),
       import("./view/terminal.ts"),
       import("@std/fmt/colors"),
     ]);
-  setColorEnabled(options.color && !isColorForbidden());
+  const isPlain = options.plain || isDumb();
+  setColorEnabled(options.color && !isPlain && !isColorForbidden());
   const columns = () => windowSize().columns;
   const view = new TerminalView(context(options), columns, options);
-  return new Terminal(view, output, interrupts, metadata.version);
+  const Kind = isPlain
+    ? (await import("./io/plain_terminal.ts")).PlainTerminal
+    : (await import("./io/terminal.ts")).Terminal;
+  return new Kind(view, output, interrupts, metadata.version);
 }
 
 /**

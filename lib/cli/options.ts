@@ -150,6 +150,11 @@ const TABLE = [
     help: "in a script too, connect again when the connection is lost",
   },
   {
+    name: "plain",
+    of: CHATS,
+    help: "no line editor, no colours, no escape codes at a terminal",
+  },
+  {
     name: "no-color",
     key: "color",
     of: CHATS,

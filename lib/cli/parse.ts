@@ -20,6 +20,8 @@ export interface DemoOptions
   readonly trace: boolean;
   /** In a script, say on standard error only what goes wrong. */
   readonly quiet: boolean;
+  /** At a terminal, no line editor and no escape codes. */
+  readonly plain: boolean;
   /** Colours, where the output can show them. */
   readonly color: boolean;
   /** A bell when somebody mentions the user, at a terminal. */

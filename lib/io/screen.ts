@@ -10,6 +10,7 @@ import { type Layout, layout, type Size } from "../editor/layout.ts";
 import type { Line } from "../editor/line.ts";
 import { CursorFinder, type Place } from "./cursor.ts";
 import type { Output } from "./output.ts";
+import { windowSize } from "./window.ts";
 
 /** What is edited. */
 export interface Edited {
@@ -28,16 +29,6 @@ interface Drawn extends Place {
 
 /** A line no longer than this takes one row in any window. */
 const SHORT_CHARS = 20;
-
-/** Returns how many columns and rows the window has. */
-export function windowSize(): Size {
-  try {
-    const { columns, rows } = Deno.consoleSize();
-    return { columns: columns || 80, rows: rows || 24 };
-  } catch {
-    return { columns: 80, rows: 24 };
-  }
-}
 
 /** A terminal's screen. */
 export class Screen {
@@ -115,6 +106,11 @@ export class Screen {
   /** Empties the window. */
   clear(): void {
     this.#output.add("\x1b[H\x1b[2J");
+    this.forget();
+  }
+
+  /** Forgets where the line is drawn: the next time it is in another place. */
+  forget(): void {
     this.#drawn = null;
     this.#isStale = true;
   }

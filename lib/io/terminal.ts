@@ -18,8 +18,9 @@ import { columns } from "../view/columns.ts";
 import type { TerminalView } from "../view/terminal.ts";
 import { after } from "./clock.ts";
 import type { Output } from "./output.ts";
-import { Screen, windowSize } from "./screen.ts";
+import { Screen } from "./screen.ts";
 import { Source } from "./select.ts";
+import { windowSize } from "./window.ts";
 
 const READ_BYTES = 64 * 1024;
 /** What follows the Escape key later than this does not belong to it. */
@@ -67,7 +68,7 @@ export class Terminal implements User {
     this.#screen.add(view.banner(version));
     this.#enterRawMode();
     listen("SIGWINCH", () => this.#screen.resize());
-    listen("SIGCONT", () => this.#enterRawMode());
+    listen("SIGCONT", () => this.#resume());
     globalThis.addEventListener("unload", this.close);
     this.#read();
   }
@@ -119,6 +120,12 @@ export class Terminal implements User {
     setRaw(true);
     this.#output.add(PASTE_ON);
     this.#screen.draw();
+  }
+
+  /** Goes on after somebody else had the terminal. */
+  #resume(): void {
+    this.#screen.forget();
+    this.#enterRawMode();
   }
 
   async #read(): Promise<void> {

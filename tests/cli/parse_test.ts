@@ -24,6 +24,7 @@ const DEMO: DemoOptions = {
   timeout: 10,
   linger: 0,
   reconnect: false,
+  plain: false,
   color: true,
   bell: true,
 };
@@ -82,6 +83,7 @@ const RUNS: [line: string, run: Run][] = [
   ["--eol none", chat({ eol: "" })],
   ["--pace 0 --timeout 2.5", chat({ pace: 0, timeout: 2.5 })],
   ["--linger .5 --reconnect", chat({ linger: 0.5, reconnect: true })],
+  ["--plain", chat({ plain: true })],
   ["--no-color", chat({ color: false })],
   ["--no-bell -q", chat({ bell: false, quiet: true })],
   ["demo --quiet", demo({ quiet: true })],

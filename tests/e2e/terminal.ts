@@ -57,6 +57,8 @@ export class TerminalProgram implements Window, AsyncDisposable {
   title = "";
   /** How often the bell rang. */
   bells = 0;
+  /** All that was written to the terminal. */
+  written = "";
   readonly #child: Deno.ChildProcess;
   readonly #keys: WritableStreamDefaultWriter<Uint8Array>;
   readonly #emulator: InstanceType<typeof xterm.Terminal>;
@@ -72,9 +74,16 @@ export class TerminalProgram implements Window, AsyncDisposable {
    */
   constructor(
     args: readonly string[],
-    { columns = 80, rows = 24, env = "", main = MAIN, answers = true } = {},
+    {
+      columns = 80,
+      rows = 24,
+      env = "",
+      main = MAIN,
+      answers = true,
+      permissions = ["--allow-net"],
+    } = {},
   ) {
-    const program = [Deno.execPath(), "run", "--quiet", "--allow-net", main];
+    const program = [Deno.execPath(), "run", "--quiet", ...permissions, main];
     const command = [
       `stty cols ${columns} rows ${rows}`,
       `echo "device $(tty)"`,
@@ -247,8 +256,10 @@ export class TerminalProgram implements Window, AsyncDisposable {
   }
 
   async #draw(): Promise<void> {
+    const decoder = new TextDecoder();
     for await (const chunk of this.#child.stdout) {
       await this.#reading.promise;
+      this.written += decoder.decode(chunk, { stream: true });
       await new Promise<void>((drawn) => this.#emulator.write(chunk, drawn));
       this.#whenDrawn.resolve();
       this.#whenDrawn = Promise.withResolvers();

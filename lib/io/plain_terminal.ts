@@ -1,0 +1,105 @@
+/**
+ * A person at a terminal that is only written to, as a teleprinter is: for
+ * screen readers, for Emacs shells, for terminals without escape codes.
+ *
+ * @module
+ */
+import type { Event, News } from "../protocol/events.ts";
+import { placeOf, type State } from "../protocol/state.ts";
+import type { User } from "../user.ts";
+import type { TerminalView } from "../view/terminal.ts";
+import { lines } from "./lines.ts";
+import type { Output } from "./output.ts";
+import { select, Source } from "./select.ts";
+
+/** News of what the person typed, which the terminal has echoed. */
+const ECHOED: readonly News["type"][] = ["said", "command"];
+
+/** A person at a terminal that edits lines itself and moves no cursor. */
+export class PlainTerminal implements User {
+  readonly input: Source<Event>;
+  readonly interrupts: readonly Source<Event>[];
+  readonly #view: TerminalView;
+  readonly #output: Output;
+  #news: string;
+  #prompt = "";
+  /** Whether the row of the cursor begins with the prompt. */
+  #isPrompting = false;
+
+  /**
+   * Begins with the banner.
+   *
+   * @param view What to show.
+   * @param output Standard output.
+   * @param signals Where the system's requests to end come from.
+   * @param version The program's version, for the banner.
+   */
+  constructor(
+    view: TerminalView,
+    output: Output,
+    signals: Source<Event>,
+    version: string,
+  ) {
+    this.#view = view;
+    this.#output = output;
+    this.#news = view.banner(version);
+    this.interrupts = [signals, output.status];
+    const typed = lines();
+    this.input = new Source(() => this.#nextLine(typed));
+  }
+
+  /** Whether output is still being written. */
+  get isBusy(): boolean {
+    return this.#output.isBusy;
+  }
+
+  /** Shows news in rows of their own. */
+  show(news: News): void {
+    if (ECHOED.includes(news.type)) return;
+    this.#news += this.#view.show(news, new Date());
+  }
+
+  /** Shows a row of a trace, in a turn that it begins. */
+  showTrace(row: string): void {
+    this.#news += this.#view.trace(row);
+    this.#output.status.nudge();
+  }
+
+  /** Writes what there is to show, and a prompt below it. */
+  refresh(state: State): void {
+    const place = placeOf(state);
+    const prompt = this.#view.prompt(place);
+    const isPrompted = this.#isPrompting && prompt === this.#prompt;
+    if (this.#news === "" && isPrompted) return;
+    this.#leaveRow();
+    this.#output.add(this.#news);
+    this.#news = "";
+    this.#prompt = prompt;
+    // Nothing needs to be typed before there is a connection.
+    if (prompt !== "" && place.at !== "connecting") {
+      this.#output.add(prompt);
+      this.#isPrompting = true;
+    }
+    this.#output.flush();
+  }
+
+  /** Leaves the cursor at the beginning of a row. */
+  close(): void {
+    if (this.#output.isBusy) return;
+    this.#leaveRow();
+    this.#output.flushNow();
+  }
+
+  async #nextLine(typed: Source<Event>): Promise<Event> {
+    let event: Event | undefined;
+    while (event === undefined) event = await select([typed]);
+    if (event.type !== "line") return event;
+    this.#isPrompting = false;
+    return { ...event, line: { ...event.line, number: null } };
+  }
+
+  #leaveRow(): void {
+    if (this.#isPrompting) this.#output.add("\n");
+    this.#isPrompting = false;
+  }
+}
