@@ -4,7 +4,6 @@
  * @module
  */
 import metadata from "../deno.json" with { type: "json" };
-import { chat } from "./chat.ts";
 import {
   type ChatOptions,
   type DemoOptions,
@@ -119,6 +118,8 @@ async function runChat(options: ChatOptions): Promise<number> {
       guess: () => guess(options.host),
       trace: options.trace ? await tracer(outputs.err, terminal) : undefined,
     };
+    // Loaded here: whoever asks for help or the version does not chat.
+    const { chat } = await import("./chat.ts");
     const code = await chat(config, address, user);
     return await flushOutputs(outputs, interrupts, code);
   } finally {
