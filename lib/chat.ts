@@ -77,9 +77,11 @@ function sources(
   const input = wantsLine(state) ? [user.input] : [];
   // What is there to be read of the input is read before its time is over.
   if (state.phase === "discarding") return [...interrupts, ...input, clock];
-  const status = socket === null ? [] : [socket.status];
-  const rare = [...interrupts, clock, ...status];
-  // A user who cannot take in more holds the sender back.
-  if (user.isBusy) return rare;
-  return [...rare, ...input, ...(socket === null ? [] : [socket.bytes])];
+  if (socket === null) return [...interrupts, clock, ...input];
+  const { status, bytes } = socket;
+  // What was read before a deadline counts before it.
+  if (clock.isReady && bytes.isReady) return [...interrupts, bytes];
+  if (!user.isBusy) return [...interrupts, clock, status, ...input, bytes];
+  bytes.readAhead();
+  return [...interrupts, clock, status];
 }

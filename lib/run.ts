@@ -91,7 +91,7 @@ async function printVersion(isLong: boolean): Promise<number> {
 async function print(text: string): Promise<number> {
   const output = new Output();
   output.add(text);
-  await output.idle();
+  await output.drained();
   if (output.failure === null) return 0;
   throw new Error(unwritable(output.failure));
 }
@@ -145,7 +145,7 @@ async function tracer(
   const show = (row: string) => {
     if (terminal === null) err.addInTurn(`${row}\n`);
     else if (TERMINALS.error) terminal.showTrace(row);
-    else err.addIfRead(`${row}\n`);
+    else err.tryLog(`${row}\n`);
   };
   return (direction, passage) => show(traceRow(new Date(), direction, passage));
 }
@@ -196,7 +196,7 @@ async function flushOutputs(
   interrupts: Source<Event>,
   code: number,
 ): Promise<number> {
-  const written = Promise.all([out.idle(), err.idle()]).then(() => code);
+  const written = Promise.all([out.drained(), err.drained()]).then(() => code);
   if (code <= 128) return await Promise.race([written, exitSignal(interrupts)]);
   const patience = new Promise<number>((resolve) => {
     after(FLUSH_TIMEOUT_MS).onabort = () => resolve(code);
@@ -227,7 +227,7 @@ async function runServe(options: ServeOptions): Promise<number> {
   ]);
   const interrupts = signals();
   const log = new ErrorOutput();
-  const note = (line: string) => log.addIfRead(`${line}\n`);
+  const note = (line: string) => log.tryLog(`${line}\n`);
   const tracer = options.trace ? await clientTracer(note) : undefined;
   const server = tryTo(
     () =>

@@ -13,7 +13,7 @@ export interface User {
   readonly input: Source<Event>;
   /** Signals, and an output that was closed. */
   readonly interrupts: readonly Source<Event>[];
-  /** Whether output is still being written; no bytes are read meanwhile. */
+  /** Whether output is still being written; what is read meanwhile waits. */
   readonly isBusy: boolean;
   /** Shows them something. */
   show(news: News): void;

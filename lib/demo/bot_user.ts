@@ -141,7 +141,7 @@ export class BotUser implements User {
     this.#timer = setTimeout(() => {
       const text = this.#lines.shift();
       if (text === undefined) return;
-      this.input.put({
+      this.input.push({
         type: "line",
         line: { text, number: null, origin: "typed" },
       });

@@ -7,7 +7,16 @@ import type { Event } from "../protocol/events.ts";
 import { Source } from "./select.ts";
 
 /**
- * A signal that aborts after a time, and not before it.
+ * How long a timeout waits once it is due. One turn of the runtime's event loop
+ * is enough to read what has already arrived at the socket.
+ */
+export const GRACE_MS: number = 1;
+
+/** A timer that is later than this was not late: the program stood still. */
+const STANDSTILL_MS = 100;
+
+/**
+ * Returns a signal that aborts after a time, and not before it.
  *
  * @param ms The time in milliseconds, less than 2³¹.
  * @returns The signal. While somebody listens to it, the program goes on.
@@ -19,21 +28,29 @@ export function after(ms: number): AbortSignal {
 /**
  * A clock that ticks once, when it is told to, and can be stopped.
  *
+ * What has arrived counts before what has run out: until the tick is taken, the
+ * clock shows a time before the deadline, and the tick comes after whatever was
+ * waiting to be read. Time in which the program stood still (SIGSTOP, a laptop
+ * asleep) does not count beyond the deadline.
+ *
  * Its timers are those of AbortSignal: the first `setTimeout` of a program
  * loads node:timers, which takes 9 ms (Deno 2.9), a third of a short session.
- * They cannot be cleared, so one that rings in vain is no matter, and one is
- * set only where none rings early enough.
+ * They cannot be cleared, so one may ring in vain, and another is set only
+ * where none rings early enough.
  */
 export class Clock extends Source<Event> {
   #wakeAt: number | null = null;
+  #hasTicked = false;
   /** When the timers ring that are set. */
   readonly #rings = new Set<number>();
   #stoppedAt: number | null = null;
   #lost = 0;
 
-  /** Milliseconds since some moment, less the time that it was stopped. */
+  /** Milliseconds since some moment, less the time that does not count. */
   get now(): number {
-    return (this.#stoppedAt ?? performance.now()) - this.#lost;
+    const time = this.#time();
+    if (this.#wakeAt === null || this.#hasTicked) return time;
+    return Math.min(time, justBefore(this.#wakeAt));
   }
 
   /** Whether time passes. */
@@ -50,20 +67,51 @@ export class Clock extends Source<Event> {
   /** Ticks at this time, and at no other; `null`: never. */
   wake(at: number | null): void {
     this.#wakeAt = at;
-    this.take();
+    this.#hasTicked = false;
+    super.take();
     if (this.#stoppedAt === null && at !== null) this.#setTimer(at);
+  }
+
+  /** Takes the tick: its time has come. */
+  override take(): Event | undefined {
+    const tick = super.take();
+    if (tick !== undefined) this.#hasTicked = true;
+    return tick;
+  }
+
+  #time(): number {
+    const time = (this.#stoppedAt ?? performance.now()) - this.#lost;
+    if (this.#wakeAt === null || this.#hasTicked) return time;
+    const lateness = time - this.#wakeAt;
+    if (lateness <= STANDSTILL_MS) return time;
+    this.#lost += lateness;
+    return this.#wakeAt;
   }
 
   #setTimer(at: number): void {
     for (const ring of this.#rings) if (ring <= at) return;
     this.#rings.add(at);
-    after(at - this.now).onabort = () => this.#ring(at);
+    after(at - this.#time()).onabort = () => this.#ring(at);
   }
 
   #ring(at: number): void {
     this.#rings.delete(at);
-    if (this.#wakeAt === null || this.#stoppedAt !== null) return;
-    if (this.now < this.#wakeAt) this.#setTimer(this.#wakeAt);
-    else this.put({ type: "tick" });
+    const wakeAt = this.#wakeAt;
+    if (wakeAt === null || this.#stoppedAt !== null) return;
+    if (this.#time() < wakeAt) this.#setTimer(wakeAt);
+    else after(GRACE_MS).onabort = () => this.#tick(wakeAt);
   }
+
+  /** Ticks, unless it was told another time meanwhile. */
+  #tick(at: number): void {
+    const isWanted = this.#wakeAt === at && this.#stoppedAt === null;
+    if (isWanted && !this.isReady && !this.#hasTicked) {
+      this.push({ type: "tick" });
+    }
+  }
+}
+
+/** The last time before a time. */
+function justBefore(at: number): number {
+  return at - Math.abs(at) * Number.EPSILON;
 }

@@ -45,7 +45,7 @@ export class Output {
   #isBusy = false;
   #isDeaf = false;
   #failure: string | null = null;
-  #idlers: (() => void)[] = [];
+  #waiters: (() => void)[] = [];
 
   /** Nothing is written to it, standard output by default, before a flush. */
   constructor(to: Writable = Deno.stdout) {
@@ -96,15 +96,15 @@ export class Output {
   }
 
   /** A promise for the moment when all is written, or nobody reads it. */
-  idle(): Promise<void> {
+  drained(): Promise<void> {
     this.flush();
     if (!this.#isBusy) return Promise.resolve();
-    return new Promise((resolve) => this.#idlers.push(resolve));
+    return new Promise((resolve) => this.#waiters.push(resolve));
   }
 
   /** Nobody reads any more. */
-  protected lose(): void {
-    this.status.put({ type: "output closed", detail: this.#failure });
+  protected onClosed(): void {
+    this.status.push({ type: "output closed", detail: this.#failure });
   }
 
   async #write(): Promise<void> {
@@ -112,7 +112,7 @@ export class Output {
       while (this.#text !== "") {
         let rest = this.#encode();
         // There is room again for what comes next.
-        this.status.nudge();
+        this.status.notify();
         while (rest.length > 0) {
           rest = rest.subarray(await this.#to.write(rest));
         }
@@ -122,11 +122,11 @@ export class Output {
       this.#text = "";
       const hasLeft = error instanceof Deno.errors.BrokenPipe;
       this.#failure = hasLeft ? null : reason(error);
-      this.lose();
+      this.onClosed();
     }
     this.#isBusy = false;
-    for (const resolve of this.#idlers.splice(0)) resolve();
-    this.status.nudge();
+    for (const resolve of this.#waiters.splice(0)) resolve();
+    this.status.notify();
   }
 
   /** The bytes of the text's beginning, and the text without it. */
@@ -145,7 +145,7 @@ export class ErrorOutput extends Output {
   }
 
   /** Adds a line of a log, which is not worth waiting for a slow reader. */
-  addIfRead(line: string): void {
+  tryLog(line: string): void {
     if (this.pending > LOG_CHARS) return;
     this.add(line);
     this.flush();
@@ -154,10 +154,10 @@ export class ErrorOutput extends Output {
   /** Adds a line that is written when the turn comes that it begins. */
   addInTurn(line: string): void {
     this.add(line);
-    this.status.nudge();
+    this.status.notify();
   }
 
-  protected override lose(): void {}
+  protected override onClosed(): void {}
 }
 
 /** Writes to standard error at once, for what is said outside a chat. */

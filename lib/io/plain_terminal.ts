@@ -62,7 +62,7 @@ export class PlainTerminal implements User {
   /** Shows a row of a trace, in a turn that it begins. */
   showTrace(row: string): void {
     this.#news += this.#view.trace(row);
-    this.#output.status.nudge();
+    this.#output.status.notify();
   }
 
   /** Writes what there is to show, and a prompt below it. */

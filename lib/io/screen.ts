@@ -172,6 +172,6 @@ export class Screen {
       this.#output.flush();
     }
     // Who waited for the terminal may go on.
-    this.#output.status.nudge();
+    this.#output.status.notify();
   }
 }

@@ -9,17 +9,20 @@
  * @module
  */
 
-/** Where events come from, one at a time, and only when they are asked for. */
+/** Where events come from, one at a time. */
 export class Source<Event> {
-  readonly #queue: Event[] = [];
+  /** The events that were not taken yet. */
+  protected readonly queue: Event[] = [];
   readonly #read: (() => Promise<Event | null>) | null;
   #isReading = false;
-  #wake: (() => void) | null = null;
+  #onReady: (() => void) | null = null;
 
   /**
+   * Makes a source, and reads nothing yet.
+   *
    * @param read Gives the next event, or `null` when there will be none. It is
    * called when the source is selected on and has nothing, never twice at a
-   * time. Without it, events come by {@linkcode put} alone.
+   * time. Without it, events come by {@linkcode push} alone.
    */
   constructor(read: (() => Promise<Event | null>) | null = null) {
     this.#read = read;
@@ -27,46 +30,52 @@ export class Source<Event> {
 
   /** Whether {@linkcode take} has something to give. */
   get isReady(): boolean {
-    return this.#queue.length > 0;
+    return this.queue.length > 0;
   }
 
-  /** Adds an event that nobody had to read. */
-  put(event: Event): void {
-    this.#queue.push(event);
-    this.nudge();
+  /** Whether a read is in flight. A source that has ended stays so. */
+  protected get isReading(): boolean {
+    return this.#isReading;
   }
 
-  /** Ends the wait of {@linkcode select} though there may be no event. */
-  nudge(): void {
-    this.#wake?.();
+  /** Adds an event. */
+  push(event: Event): void {
+    this.queue.push(event);
+    this.notify();
   }
 
-  /** The event that has waited longest. */
+  /** Ends the wait of {@linkcode select} even if there is no event. */
+  notify(): void {
+    this.#onReady?.();
+  }
+
+  /** Removes and returns the oldest event. */
   take(): Event | undefined {
-    return this.#queue.shift();
+    return this.queue.shift();
   }
 
-  /** A promise for this turn alone, kept when there may be an event to take. */
+  /** A fresh promise per turn, resolved when an event may be available. */
   ready(): Promise<void> {
     if (this.isReady) return Promise.resolve();
-    this.#start();
-    return new Promise((resolve) => this.#wake = resolve);
+    this.read();
+    return new Promise((resolve) => this.#onReady = resolve);
   }
 
-  #start(): void {
+  /** Starts the next read, unless one is in flight. */
+  protected read(): void {
     if (this.#read === null || this.#isReading) return;
     this.#isReading = true;
     this.#read().then((event) => {
       if (event === null) return;
       this.#isReading = false;
-      this.put(event);
+      this.push(event);
     });
   }
 }
 
 /**
  * Waits until a source has an event, and takes it. When several have one, the
- * first of them is served, so what is rare stands before what may flood.
+ * first of them is served, so rare sources stand before those that may flood.
  *
  * @param sources Where to wait, in the order of their rank.
  * @returns The event, or `undefined` when a source only asks to look again.
@@ -79,7 +88,7 @@ export class Source<Event> {
  * const quiet = new Source<string>();
  * const socket = new Source(() => Promise.resolve("bytes"));
  * assertEquals(await select([quiet, socket]), "bytes");
- * quiet.put("a line");
+ * quiet.push("a line");
  * assertEquals(await select([quiet, socket]), "a line");
  * ```
  */

@@ -25,7 +25,7 @@ export function signals(): Source<Event> {
     try {
       Deno.addSignalListener(
         name as Deno.Signal,
-        () => source.put({ type: "signal", number }),
+        () => source.push({ type: "signal", number }),
       );
     } catch {
       // Windows lacks some of them.

@@ -5,8 +5,9 @@
  */
 import type { Event } from "../protocol/events.ts";
 import type { Trace } from "../protocol/wire.ts";
-import { after } from "./clock.ts";
+import { after, GRACE_MS } from "./clock.ts";
 import { isLookupError, reason } from "./reason.ts";
+import { Reads } from "./reads.ts";
 import { Source } from "./select.ts";
 import { type Connection, traced } from "./trace.ts";
 
@@ -36,7 +37,7 @@ export class Socket {
   /** What happens to the connection, and what is sent: rare events. */
   readonly status: Source<Event> = new Source();
   /** What the peer sends, one read at a time, and its end. */
-  readonly bytes: Source<Event>;
+  readonly bytes: Reads;
   readonly #address: Address;
   readonly #buffer = new Uint8Array(READ_BYTES);
   readonly #encoder = new TextEncoder();
@@ -48,14 +49,17 @@ export class Socket {
   /** Nothing is connected before {@linkcode connect}. */
   constructor(address: Address) {
     this.#address = address;
-    this.bytes = new Source(() => this.#read());
+    this.bytes = new Reads(() => this.#read());
   }
 
   /** Connects; reports `connected` or `unreachable`. */
   async connect(): Promise<void> {
     const { host, port, timeout, guess, trace } = this.#address;
     const late = after(timeout * 1000);
-    late.onabort = () => this.#closing.abort();
+    // A connection that was made while the program stood still is taken first.
+    late.onabort = () => {
+      after(GRACE_MS).onabort = () => this.#closing.abort();
+    };
     const { signal } = this.#closing;
     try {
       const connection = await Deno.connect({ hostname: host, port, signal });
@@ -66,12 +70,12 @@ export class Socket {
       connection.setKeepAlive(true);
       this.#connection = trace ? traced(connection, trace) : connection;
       this.#opened.resolve(this.#connection);
-      this.status.put({ type: "connected" });
+      this.status.push({ type: "connected" });
     } catch (error) {
       const detail = late.aborted
         ? `no connection within ${timeout} s`
         : reason(error) + (isLookupError(error) ? await guess?.() ?? "" : "");
-      if (!this.#isClosed) this.status.put({ type: "unreachable", detail });
+      if (!this.#isClosed) this.status.push({ type: "unreachable", detail });
     } finally {
       late.onabort = null;
     }
@@ -86,7 +90,7 @@ export class Socket {
       while (rest.length > 0) {
         rest = rest.subarray(await connection.write(rest));
       }
-      this.status.put({ type: "sent" });
+      this.status.push({ type: "sent" });
     } catch {
       // What the peer said before it went is still there to be read.
     }

@@ -86,7 +86,7 @@ export class Terminal implements User {
   /** Shows a row of a trace above the line, in a turn that it begins. */
   showTrace(row: string): void {
     this.#screen.add(this.#view.trace(row));
-    this.#interrupts.nudge();
+    this.#interrupts.notify();
   }
 
   /** Draws what has changed in this turn. */
@@ -142,7 +142,7 @@ export class Terminal implements User {
     } catch {
       // A terminal that cannot be read is gone, as at its end.
     }
-    this.#interrupts.put({ type: "signal", number: SIGHUP });
+    this.#interrupts.push({ type: "signal", number: SIGHUP });
   }
 
   /** Takes the Escape key for what it is when nothing follows. */
@@ -171,13 +171,13 @@ export class Terminal implements User {
     switch (outcome.type) {
       case "lines":
         for (const text of outcome.lines) {
-          this.input.put({
+          this.input.push({
             type: "line",
             line: { text, number: null, origin: "typed" },
           });
         }
         this.#isEntered = true;
-        this.input.nudge();
+        this.input.notify();
         break;
       case "choices":
         this.#screen.add(choiceRows(outcome.choices));
@@ -186,17 +186,17 @@ export class Terminal implements User {
         this.#screen.clear();
         break;
       case "cancel":
-        if (this.#hasWaiting) this.#interrupts.put({ type: "cancel" });
+        if (this.#hasWaiting) this.#interrupts.push({ type: "cancel" });
         break;
       case "interrupt":
-        this.#interrupts.put(
+        this.#interrupts.push(
           this.#hasWaiting
             ? { type: "cancel" }
             : { type: "signal", number: SIGINT },
         );
         break;
       case "end":
-        this.input.put({ type: "eof" });
+        this.input.push({ type: "eof" });
         break;
     }
   }

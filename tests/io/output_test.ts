@@ -30,7 +30,7 @@ Deno.test("what was added is written at a flush, as one", async () => {
   assertEquals([texts, output.isBusy], [[], false]);
   output.flush();
   assert(output.isBusy);
-  await output.idle();
+  await output.drained();
   assertEquals([texts, output.isBusy], [["a\nné\n"], false]);
   output.flush();
   assertEquals([texts.length, output.isBusy], [1, false], "nothing is left");
@@ -40,7 +40,7 @@ Deno.test("a reader who takes a little at a time gets everything", async () => {
   const reader = new Reader();
   reader.most = 3;
   reader.output.add("12345678");
-  await reader.output.idle();
+  await reader.output.drained();
   assertEquals(reader.texts, ["123", "456", "78"]);
 });
 
@@ -48,7 +48,7 @@ Deno.test("what is too long for one write goes as several, no character cut", as
   const { output, texts } = new Reader();
   const text = `a${"€".repeat(50_000)}`;
   output.add(text);
-  await output.idle();
+  await output.drained();
   assert(texts.length > 1);
   assertEquals(texts.join(""), text);
 });
@@ -63,14 +63,14 @@ Deno.test("what is added during a write is written after it, as one", async () =
   }
   assertEquals([reader.texts, reader.output.isBusy], [[], true]);
   resolve();
-  await reader.output.idle();
+  await reader.output.drained();
   assertEquals([reader.texts, reader.output.isBusy], [["1", "23"], false]);
 });
 
 Deno.test("everybody who waits for its end is told", async () => {
   const { output, texts } = new Reader();
   output.add("a");
-  await Promise.all([output.idle(), output.idle()]);
+  await Promise.all([output.drained(), output.drained()]);
   assertEquals(texts, ["a"]);
 });
 
@@ -81,7 +81,7 @@ Deno.test("what cannot wait is written at once, but overtakes nothing", async ()
   reader.output.flush();
   reader.output.add("56");
   reader.output.flushNow();
-  await reader.output.idle();
+  await reader.output.drained();
   reader.output.add("7");
   reader.output.flushNow();
   assertEquals(reader.texts, ["12", "34", "56", "7"]);
@@ -116,7 +116,7 @@ for (const [error, detail] of FAILURES) {
     });
     reader.before = () => Promise.resolve();
     output.add("b");
-    await output.idle();
+    await output.drained();
     assertEquals([reader.texts, output.isBusy], [[], false]);
   });
 }

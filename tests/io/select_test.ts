@@ -7,7 +7,7 @@ Deno.test("what is ready comes by rank, and in order from each source", async ()
   await fc.assert(fc.asyncProperty(anyRanks, async (ranks) => {
     const events = ranks.map((rank, order) => ({ rank, order }));
     const sources = [0, 1, 2].map(() => new Source<typeof events[0]>());
-    for (const event of events) sources[event.rank]?.put(event);
+    for (const event of events) sources[event.rank]?.push(event);
     const taken = [];
     for (const _ of events) taken.push(await select(sources));
     assertEquals(taken, events.toSorted((a, b) => a.rank - b.rank));
@@ -18,7 +18,7 @@ Deno.test("select waits for whichever source is ready first", async () => {
   const sources = [new Source<string>(), new Source<string>()];
   for (const source of sources.toReversed()) {
     const event = select(sources);
-    source.put("here");
+    source.push("here");
     assertEquals(await event, "here");
   }
 });
@@ -31,7 +31,7 @@ Deno.test("a slow source is read once, and its promise watched once", async () =
   const slow = new Source(() => (reads++, promise));
   const busy = new Source<string>();
   for (let turn = 0; turn < 1000; turn++) {
-    busy.put("tick");
+    busy.push("tick");
     assertEquals(await select([slow, busy]), "tick");
   }
   assertEquals([reads, watchers], [1, 1]);
@@ -45,7 +45,7 @@ Deno.test("a source never reads ahead of what was taken", async () => {
   const first = new Source<number>();
   assertEquals(reads, 0, "before it is asked");
   for (let turn = 0; turn < 9; turn++) {
-    first.put(-1);
+    first.push(-1);
     assertEquals(await select([first, eager]), -1);
     await eager.ready();
   }
@@ -60,15 +60,15 @@ Deno.test("a source that has ended is not read again", async () => {
   const other = new Source<string>();
   for (const event of ["a", "b", "c"]) {
     const selected = select([ended, other]);
-    other.put(event);
+    other.push(event);
     assertEquals(await selected, event);
   }
   assertEquals(reads, 1);
 });
 
-Deno.test("a nudge ends the wait without an event", async () => {
+Deno.test("notify() ends the wait without an event", async () => {
   const source = new Source<string>();
   const nothing = select([new Source<string>(), source]);
-  source.nudge();
+  source.notify();
   assertEquals([await nothing, source.take()], [undefined, undefined]);
 });

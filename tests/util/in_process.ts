@@ -42,12 +42,12 @@ export async function inThisProcess(
   const user = pipeUser(view, outputs, signals, lines(readerOf(input)));
   const config = { ...options, script: true, hidesEcho: false, jitter: 0 };
   const timer = setTimeout(
-    () => signals.put({ type: "signal", number: SIGTERM }),
+    () => signals.push({ type: "signal", number: SIGTERM }),
     PATIENCE_MS,
   );
   const code = await chat(config, { ...options, trace: undefined }, user);
   clearTimeout(timer);
-  await Promise.all([outputs.out.idle(), outputs.err.idle()]);
+  await Promise.all([outputs.out.drained(), outputs.err.drained()]);
   return { code, ...texts };
 }
 
