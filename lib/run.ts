@@ -147,7 +147,7 @@ async function tracer(
     else if (TERMINALS.error) terminal.showTrace(row);
     else err.tryLog(`${row}\n`);
   };
-  return (direction, passage) => show(traceRow(new Date(), direction, passage));
+  return (direction, traffic) => show(traceRow(new Date(), direction, traffic));
 }
 
 /** What the sentences need to know. */
@@ -250,8 +250,8 @@ async function clientTracer(
   note: (row: string) => void,
 ): Promise<(client: { readonly port: number }) => Trace> {
   const { traceRow } = await import("./view/trace.ts");
-  return ({ port }) => (direction, passage) =>
-    note(`${port} ${traceRow(new Date(), direction, passage)}`);
+  return ({ port }) => (direction, traffic) =>
+    note(`${port} ${traceRow(new Date(), direction, traffic)}`);
 }
 
 /** The exit status of a server. A lost terminal ends it only if it had one. */

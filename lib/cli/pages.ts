@@ -98,6 +98,7 @@ export const PAGES: Readonly<Record<CommandName, Page>> = {
     examples: [
       ["parley serve", "then, in another window: parley localhost"],
       ["parley serve 5221", "then: parley localhost 5221"],
+      ["parley serve --trace", "and watch what your own client sends"],
       ["parley serve 0.0.0.0", "then, on another machine: parley ADDRESS"],
     ],
     exits: [

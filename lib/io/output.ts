@@ -151,7 +151,7 @@ export class ErrorOutput extends Output {
     this.flush();
   }
 
-  /** Adds a line that is written when the turn comes that it begins. */
+  /** Adds a line, and begins a turn in which it is written. */
   addInTurn(line: string): void {
     this.add(line);
     this.status.notify();

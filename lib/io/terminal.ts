@@ -83,7 +83,7 @@ export class Terminal implements User {
     this.#screen.add(this.#view.show(news, new Date()));
   }
 
-  /** Shows a row of a trace above the line, in a turn that it begins. */
+  /** Shows a row of a trace above the line, and begins a turn to draw it. */
   showTrace(row: string): void {
     this.#screen.add(this.#view.trace(row));
     this.#interrupts.notify();

@@ -13,7 +13,7 @@ export type Direction = ">" | "<";
  * `reset`, or the system's words for another failure). The bytes are good until
  * the next read.
  */
-export type Passage = Uint8Array | string;
+export type Traffic = Uint8Array | string;
 
 /** Looks at everything that goes over the wire, in order and as it goes. */
-export type Trace = (direction: Direction, passage: Passage) => void;
+export type Trace = (direction: Direction, traffic: Traffic) => void;

@@ -72,8 +72,8 @@ export class Client {
     trace?.("<", "connected");
     this.inbox = new Inbox(
       (buffer) => connection.read(buffer),
-      (passage) => {
-        if (!this.#isClosed) trace?.("<", passage);
+      (traffic) => {
+        if (!this.#isClosed) trace?.("<", traffic);
       },
     );
     this.outbox = new Outbox(

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Passage } from "../protocol/wire.ts";
+import type { Traffic } from "../protocol/wire.ts";
 import { concat } from "./bytes.ts";
 
 /** The most that is held; then the client's own kernel has to wait. */
@@ -21,7 +21,7 @@ export type Read = (buffer: Uint8Array) => Promise<number | null>;
  */
 export class Inbox {
   readonly #read: Read;
-  readonly #onTake: (passage: Passage) => void;
+  readonly #onTake: (traffic: Traffic) => void;
   #held: Uint8Array = NOTHING;
   #hasEnded = false;
   #isReset = false;
@@ -36,7 +36,7 @@ export class Inbox {
    * @param onTake Called with what each look takes, and with the end that it
    * finds.
    */
-  constructor(read: Read, onTake: (passage: Passage) => void = () => {}) {
+  constructor(read: Read, onTake: (traffic: Traffic) => void = () => {}) {
     this.#read = read;
     this.#onTake = onTake;
     this.#fill();

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Direction, Passage } from "../protocol/wire.ts";
+import type { Direction, Traffic } from "../protocol/wire.ts";
 import { decode } from "../text/utf8.ts";
 import { visible, visibleJson } from "../text/visible.ts";
 import { timeOfDay } from "./time.ts";
@@ -27,7 +27,7 @@ const ESCAPE =
  *
  * @param at When it went.
  * @param direction `>` for what was sent, `<` for what was received.
- * @param passage What one send wrote or one read brought; or `connected`,
+ * @param traffic What one send wrote or one read brought; or `connected`,
  * `closed`, `reset` or another word for what became of the connection.
  * @returns One row without its end, printable as it is. Bytes are shown as a
  * JSON string, with `\xNN` for a byte that is not UTF-8. No more than 256 of them
@@ -50,9 +50,9 @@ const ESCAPE =
 export function traceRow(
   at: Date,
   direction: Direction,
-  passage: Passage,
+  traffic: Traffic,
 ): string {
-  const what = typeof passage === "string" ? visible(passage) : show(passage);
+  const what = typeof traffic === "string" ? visible(traffic) : show(traffic);
   const ms = String(at.getMilliseconds()).padStart(3, "0");
   return `${timeOfDay(at)}.${ms} ${direction} ${what}`;
 }

@@ -135,6 +135,11 @@ export class ServerProcess implements AsyncDisposable {
     return new ServerProcess(address, child);
   }
 
+  /** Sends it a signal. */
+  signal(signal: Deno.Signal): void {
+    this.#child.kill(signal);
+  }
+
   /** Ends it with a signal; gives its exit status and its log. */
   async stop(signal: Deno.Signal = "SIGTERM"): Promise<[number, string]> {
     this.#child.kill(signal);

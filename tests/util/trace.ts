@@ -8,10 +8,10 @@ import type { Trace } from "../../lib/protocol/wire.ts";
 /** Looks on, and adds a row for all that it sees. */
 export function writeDown(rows: string[]): Trace {
   const decoder = new TextDecoder();
-  return (direction, passage) => {
-    const text = typeof passage === "string"
-      ? passage
-      : decoder.decode(passage);
+  return (direction, traffic) => {
+    const text = typeof traffic === "string"
+      ? traffic
+      : decoder.decode(traffic);
     rows.push(`${direction} ${text}`);
   };
 }

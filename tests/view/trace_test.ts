@@ -17,7 +17,7 @@ function bytes(...parts: (string | number)[]): Uint8Array {
 const X = "x".repeat(250);
 
 /** What goes over the wire, and the row without its time. */
-const ROWS: [criterion: string, passage: Uint8Array | string, row: string][] = [
+const ROWS: [criterion: string, traffic: Uint8Array | string, row: string][] = [
   ["a request", bytes("/join games"), '> 11 "/join games"'],
   ["one byte", bytes("0"), '>  1 "0"'],
   ["no byte", bytes(), '>  0 ""'],
@@ -53,9 +53,9 @@ const ROWS: [criterion: string, passage: Uint8Array | string, row: string][] = [
   ["an event that is not printable", "\x1b[2J", "> ^[[2J"],
 ];
 
-for (const [criterion, passage, row] of ROWS) {
+for (const [criterion, traffic, row] of ROWS) {
   Deno.test(`traceRow() shows ${criterion}`, () => {
-    assertEquals(traceRow(AT, ">", passage), `04:05:06.007 ${row}`);
+    assertEquals(traceRow(AT, ">", traffic), `04:05:06.007 ${row}`);
   });
 }
 
