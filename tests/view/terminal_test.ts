@@ -378,3 +378,10 @@ Deno.test("TerminalView remembers no more names than it needs", () => {
   assertEquals(view.complete("")[0].length, 500);
   assertEquals(view.complete("n1999")[0], ["n1999: "]);
 });
+
+Deno.test("TerminalView.trace() goes on below the text of a row", () => {
+  assertEquals(
+    roomView(30).trace('14:05:01.123 > 23 "one two three four five"'),
+    '14:05:01.123 > 23 "one\n        two three four five"\n',
+  );
+});
