@@ -42,8 +42,8 @@ export type Step<Reader> =
     readonly glued: string;
     readonly isDelimited: boolean;
   }
-  /** Somebody talking, or an announcement. */
-  | { readonly type: "message" }
+  /** Talk, or an announcement; `glued` is what follows it in the same piece. */
+  | { readonly type: "message"; readonly text: string; readonly glued: string }
   /** Something outside the protocol: a banner, an unknown code. */
   | { readonly type: "unexpected" };
 

@@ -128,8 +128,12 @@ function receiveAnswer(
       if (glued === "") return answered;
       return receivePiece(answered, { ...piece, text: glued }, turn);
     }
-    case "message":
-      return receiveMessage(session, piece, turn);
+    case "message": {
+      const { text, glued } = step;
+      const received = receiveMessage(session, { ...piece, text }, turn);
+      if (glued === "") return received;
+      return receivePiece(received, { ...piece, text: glued }, turn);
+    }
     case "unexpected":
       if (piece.text === "") return session;
       return notice(

@@ -24,6 +24,8 @@ const USERS_QUIET_MS = 300;
 
 /** How the class's server begins its answer to `/who`. */
 const HEADING = "Users in this room:";
+/** The same, perhaps directly behind talk, and perhaps with a name behind it. */
+const GLUED_HEADING = new RegExp(`^(?:(.*\\S))?${HEADING}(.*)$`, "s");
 /** An answer to `/who` as far as it has come. Immutable. */
 export interface UsersReader {
   /** Tells the readers apart. */
@@ -62,12 +64,17 @@ export function readUsersPiece(
 ): Step<UsersReader> {
   const { presence, nick } = context;
   const text = piece.text.trim();
-  if (text.startsWith(HEADING) && !reader.hasHeading) {
+  const heading = reader.hasHeading ? null : GLUED_HEADING.exec(text);
+  if (heading !== null) {
+    const [, before = "", after = ""] = heading;
+    if (before !== "") {
+      return { type: "message", text: before, glued: HEADING + after };
+    }
     const headed = { ...reader, hasHeading: true };
-    const rest = { ...piece, text: text.slice(HEADING.length) };
-    return readUsersPiece(headed, rest, context);
+    return readUsersPiece(headed, { ...piece, text: after }, context);
   }
-  const isHeading = reader.names.size === 0 && text.endsWith(":");
+  const isHeading = reader.names.size === 0 && text.endsWith(":") &&
+    speaker(text) === null;
   if (text === "" || isHeading) return moreUsers(reader, context);
   const isClass = presence.isKnown || reader.hasHeading;
   const isMessage = speaker(text) !== null ||
@@ -77,7 +84,9 @@ export function readUsersPiece(
   if (isMessage) {
     // The class's server says nothing else until its answer is complete.
     const isComplete = reader.hasHeading && reader.hasOwn;
-    return isComplete ? answerWith(reader, piece.text) : { type: "message" };
+    return isComplete
+      ? answerWith(reader, piece.text)
+      : { type: "message", text: piece.text, glued: "" };
   }
   const known = presence.here.has(text) ? null : knownNames(presence, text);
   const came = known ?? [text];

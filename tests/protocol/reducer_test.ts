@@ -110,6 +110,14 @@ const toClassRoom = (people: number): Row[] => [
     ROOM,
   ],
 ];
+/** A person in such a room, into which bob comes then. */
+const withBob: Row[] = [
+  ...toClassRoom(1),
+  [wait(50), [show({ type: "present", users: ["n"] })]],
+  [recv("bob has joined the room.  There are 2 people in the room."), [
+    presence("bob", "joined", 2),
+  ]],
+];
 const goodbye: Row[] = [
   [sent, [closeWrite]],
   [lost, [close, closed("logout"), exit(0)], { at: "ended" }],
@@ -849,12 +857,19 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
       presence("eve", "joined", 2),
     ]],
   ]],
+  ["talk that is glued to the heading of an answer to /who", PERSON, [
+    ...withBob,
+    [line("/who"), [send("/who")]],
+    [sent, []],
+    [recv("bob> look at this:"), [message("bob> look at this:")]],
+    [recv("bob> see?Users in this room:"), [message("bob> see?")]],
+    [recv("n"), []],
+    [wait(150), []],
+    [recv("bob"), []],
+    [wait(300), [show({ type: "users", users: ["n", "bob"] })]],
+  ]],
   ["/logout does not run together with /who", PERSON, [
-    ...toClassRoom(1),
-    [wait(50), [show({ type: "present", users: ["n"] })]],
-    [recv("bob has joined the room.  There are 2 people in the room."), [
-      presence("bob", "joined", 2),
-    ]],
+    ...withBob,
     [line("/who"), [send("/who")]],
     [sent, []],
     [eof, []],
@@ -876,11 +891,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [line("hello"), [send("hello")]],
   ]],
   ["the pace is that of the people who were there", PERSON, [
-    ...toClassRoom(1),
-    [wait(50), [show({ type: "present", users: ["n"] })]],
-    [recv("bob has joined the room.  There are 2 people in the room."), [
-      presence("bob", "joined", 2),
-    ]],
+    ...withBob,
     [line("one"), [send("one")]],
     [sent, []],
     [line("two"), [queued("two")]],
