@@ -5,12 +5,16 @@
  */
 import { Clock } from "./io/clock.ts";
 import { select, type Source } from "./io/select.ts";
+import { Sleep } from "./io/sleep.ts";
 import { type Address, Socket } from "./io/socket.ts";
 import type { Config } from "./protocol/config.ts";
 import type { Event } from "./protocol/events.ts";
 import { begin, reduce, wantsLine } from "./protocol/reducer.ts";
 import type { State } from "./protocol/state.ts";
 import type { User } from "./user.ts";
+
+/** It changes what is known, and has no effects. */
+const RESUMED: Event = { type: "resumed" };
 
 /**
  * Chats, from connecting to leaving.
@@ -27,6 +31,7 @@ export async function chat(
 ): Promise<number> {
   let socket: Socket | null = null;
   const clock = new Clock();
+  const sleep = new Sleep();
   let [state, effects] = begin(config);
   for (;;) {
     for (const effect of effects) {
@@ -60,6 +65,7 @@ export async function chat(
     // Stop the clock while we are not reading, or the server would seem late.
     clock.isRunning = !user.isBusy || state.phase === "leaving";
     const event = await select(sources(state, user, clock, socket));
+    if (sleep.hasSlept()) [state] = reduce(state, RESUMED, clock.now);
     [state, effects] = event === undefined
       ? [state, []]
       : reduce(state, event, clock.now);
