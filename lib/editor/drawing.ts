@@ -64,14 +64,16 @@ export function leaveLine({ rows, cursorRow }: Layout): string {
 }
 
 /**
- * Returns what draws rows that fit, with the terminal's own wrapping off: where
- * it takes a character to be wider than we do, it must not begin a row that
- * could look like somebody else's.
+ * Draws rows of news, with the terminal's own wrapping off: where it takes a
+ * character to be wider than we do, it must not begin a row that could look like
+ * somebody else's.
  *
  * @param rows The rows, an LF after each.
- * @returns What to write.
+ * @param fits Whether they were made for a window no wider than it is; if not,
+ * the terminal wraps them after all, so that nothing is lost.
+ * @returns The codes, after which the cursor is at the beginning of a row.
  */
-export function drawRows(rows: string): string {
-  if (rows === "") return "";
-  return `${WRAP_OFF}${rows.replaceAll("\n", "\r\n")}${WRAP_ON}`;
+export function drawRows(rows: string, fits: boolean): string {
+  const drawn = rows.replaceAll("\n", "\r\n");
+  return fits && drawn !== "" ? `${WRAP_OFF}${drawn}${WRAP_ON}` : drawn;
 }

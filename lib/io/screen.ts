@@ -27,9 +27,6 @@ interface Drawn extends Place {
   readonly rows: number;
 }
 
-/** A line no longer than this takes one row in any window. */
-const SHORT_CHARS = 20;
-
 /** A terminal's screen. */
 export class Screen {
   readonly #output: Output;
@@ -37,10 +34,13 @@ export class Screen {
   readonly #cursor: CursorFinder;
   /** The rows to be written above the line. */
   #news = "";
+  /** For how wide a window they were made. */
+  #newsColumns = 0;
   #edited: Edited | null = null;
   #drawn: Drawn | null = null;
   #isStale = false;
   #isAsking = false;
+  #wasResized = false;
 
   /**
    * @param output Where the terminal is.
@@ -65,6 +65,7 @@ export class Screen {
   /** Adds rows, each with its LF, above the line. */
   add(rows: string): void {
     this.#news += rows;
+    this.#newsColumns = Math.max(this.#newsColumns, windowSize().columns);
     this.#isStale = true;
   }
 
@@ -98,6 +99,7 @@ export class Screen {
 
   /** Fits the line to a window that may have changed its size. */
   resize(): void {
+    this.#wasResized = true;
     const size = windowSize();
     const { columns, rows } = this.#drawn ?? size;
     if (columns !== size.columns || rows !== size.rows) this.draw();
@@ -130,9 +132,11 @@ export class Screen {
   /** Adds to the output what erases the line, the news, and what draws it. */
   #compose(size: Size): void {
     this.#output.add(eraseLine(this.#drawn?.cursorRow ?? 0));
-    this.#output.add(drawRows(this.#news));
+    const fits = this.#newsColumns <= size.columns;
+    this.#output.add(drawRows(this.#news, fits));
     this.#output.add(this.#line(size));
     this.#news = "";
+    this.#newsColumns = 0;
     this.#isStale = false;
   }
 
@@ -150,13 +154,13 @@ export class Screen {
   }
 
   /**
-   * Whether the terminal may have the line in other rows than it was drawn in, or
-   * may have had for a moment, so that news could be written over other news.
+   * Whether the terminal may have the line in other rows than it was drawn in.
+   * Once its window is being resized the system's word on that may come late, and
+   * news could be written over other news.
    */
-  #isInDoubt({ layout, columns, rows }: Drawn, size: Size): boolean {
+  #isInDoubt({ columns, rows }: Drawn, size: Size): boolean {
     if (columns !== size.columns || rows !== size.rows) return true;
-    return this.#news !== "" && !this.#cursor.isMute &&
-      layout.breaks.text.length > SHORT_CHARS;
+    return this.#news !== "" && this.#wasResized && !this.#cursor.isMute;
   }
 
   /** Brings the terminal up to date when it has told where the line is. */
@@ -167,7 +171,7 @@ export class Screen {
     const size = { columns: place.columns, rows: system.rows };
     const isSame = drawn.columns === size.columns && drawn.rows === size.rows;
     if (this.#isStale || !isSame) {
-      this.#drawn = { ...drawn, ...place };
+      if (this.#drawn !== null) this.#drawn = { ...drawn, ...place };
       this.#compose(size);
       this.#output.flush();
     }
