@@ -15,6 +15,8 @@ import { EMPTY, push, type Queue, shift } from "./queue.ts";
 const PLAIN_PACE_MS = 50;
 /** How long the class's server looks at each of the others before us. */
 const MEMBER_MS = 250;
+/** How long it pauses after each item of an answer. */
+const ITEM_MS = 150;
 /** How much longer than promised a server and a network may take. */
 const MARGIN = { factor: 1.1, ms: 150 };
 
@@ -182,14 +184,18 @@ export function paceAfter(round: number, { pace, eol }: PaceOptions): number {
 
 /**
  * Returns how long a round of the room can take: until everything written
- * before has been read.
+ * before has been read. One of the others may call the roll meanwhile, as every
+ * parley does that has just come, and that stops the room.
  *
  * @param presence Who is in the room.
  * @returns The time in milliseconds, with a margin; 0 where it is not known.
  */
 export function roundMs({ isKnown, people }: Presence): number {
   if (!isKnown || people === null) return 0;
-  return MEMBER_MS * (people - 1) * MARGIN.factor + MARGIN.ms;
+  if (people <= 1) return MARGIN.ms;
+  const looks = MEMBER_MS * (people - 1);
+  const roll = ITEM_MS * (people + 1);
+  return (looks + roll) * MARGIN.factor + MARGIN.ms;
 }
 
 /**

@@ -110,6 +110,8 @@ const toClassRoom = (people: number): Row[] => [
     ROOM,
   ],
 ];
+/** A look at the other and a roll, with a margin. */
+const ROUND_OF_TWO = (250 + 3 * 150) * 1.1 + 150;
 /** A person in such a room, into which bob comes then. */
 const withBob: Row[] = [
   ...toClassRoom(1),
@@ -873,7 +875,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [line("/who"), [send("/who")]],
     [sent, []],
     [eof, []],
-    [wait(424), []],
+    [wait(ROUND_OF_TWO - 1), []],
     [wait(1), [send("/logout")]],
   ]],
   ["an answered /who needs no wait", PERSON, [
@@ -897,7 +899,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [line("two"), [queued("two")]],
     [wait(200), []],
     [recv("bob has left the room."), [presence("bob", "left", 1)]],
-    [wait(224), []],
+    [wait(ROUND_OF_TWO - 201), []],
     [wait(1), [send("two")]],
     [sent, []],
     [wait(149), []],
