@@ -98,7 +98,7 @@ function takePart(
 ): [Session, isShown: boolean] {
   const { stage, presence, sent } = session;
   const nick = stage.at === "room" ? stage.nick : "";
-  const learned = learn(presence, part, nick);
+  const learned = learn(presence, part, nick, now);
   const isGreeting = learned.isKnown && !presence.isKnown;
   const taken: Session = learned === presence ? session : {
     ...session,

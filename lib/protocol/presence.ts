@@ -19,6 +19,8 @@ export interface Presence {
   readonly here: ReadonlySet<string>;
   /** Nicknames that were here before, which may come back. */
   readonly gone: ReadonlySet<string>;
+  /** When somebody last came, the user included, in milliseconds. */
+  readonly joinedAt: number;
 }
 
 /** Nothing is known. */
@@ -27,6 +29,7 @@ export const NOBODY_KNOWN: Presence = {
   people: null,
   here: new Set(),
   gone: new Set(),
+  joinedAt: -Infinity,
 };
 
 /**
@@ -62,12 +65,18 @@ export const NAME: string = String.raw`[\p{L}\p{N}]+`;
  * @param presence What was known before.
  * @param part The part.
  * @param nick The user's own nickname.
+ * @param now The time, in milliseconds.
  * @returns What is known now.
  */
-export function learn(presence: Presence, part: Part, nick: string): Presence {
+export function learn(
+  presence: Presence,
+  part: Part,
+  nick: string,
+  now: number,
+): Presence {
   switch (part.type) {
     case "greeting":
-      return greeted(nick, 1);
+      return greeted(nick, 1, now);
     case "people":
       return presence.isKnown ? { ...presence, people: part.people } : presence;
     case "message": {
@@ -77,20 +86,26 @@ export function learn(presence: Presence, part: Part, nick: string): Presence {
     }
     case "change":
       return part.nick === nick && part.change === "joined"
-        ? greeted(nick, part.people)
-        : changed(presence, part);
+        ? greeted(nick, part.people, now)
+        : changed(presence, part, now);
   }
 }
 
 const SPEAKER = new RegExp(`^(${NAME})> `, "u");
 
-function greeted(nick: string, people: number | null): Presence {
-  return { ...NOBODY_KNOWN, isKnown: true, people, here: new Set([nick]) };
+function greeted(
+  nick: string,
+  people: number | null,
+  joinedAt: number,
+): Presence {
+  const here = new Set([nick]);
+  return { ...NOBODY_KNOWN, isKnown: true, people, here, joinedAt };
 }
 
 function changed(
   presence: Presence,
   { nick, change, people }: Extract<Part, { type: "change" }>,
+  now: number,
 ): Presence {
   const { isKnown, here } = presence;
   const isHere = here.has(nick);
@@ -98,7 +113,7 @@ function changed(
     const joined = withName(presence, nick);
     if (!isKnown) return joined;
     const guess = (presence.people ?? here.size) + (isHere ? 0 : 1);
-    return { ...joined, people: people ?? guess };
+    return { ...joined, people: people ?? guess, joinedAt: now };
   }
   const left = {
     ...presence,

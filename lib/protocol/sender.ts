@@ -8,6 +8,7 @@
  */
 import { requestText } from "./commands.ts";
 import type { Line, RequestWord } from "./events.ts";
+import { SCRIPT } from "./policy.ts";
 import type { Presence } from "./presence.ts";
 import { EMPTY, push, type Queue, shift } from "./queue.ts";
 
@@ -17,6 +18,8 @@ const PLAIN_PACE_MS = 50;
 const MEMBER_MS = 250;
 /** How long it pauses after each item of an answer. */
 const ITEM_MS = 150;
+/** How long after it has come a parley calls the roll (see policy.ts). */
+const ROLL_DELAY_MS = SCRIPT.rollAfterMs;
 /** How much longer than promised a server and a network may take. */
 const MARGIN = { factor: 1.1, ms: 150 };
 
@@ -85,18 +88,21 @@ export function enqueue(sender: Sender, outgoing: Outgoing): Sender {
  *
  * @param sender What there is to send.
  * @param presence Who is in the room.
- * @param writeBy When the write has taken too long, in milliseconds.
+ * @param now The time, in milliseconds.
+ * @param limitMs How long the write may take.
  * @returns The sender, and what to write; `null` for nothing.
  */
 export function beginWrite(
   sender: Sender,
   presence: Presence,
-  writeBy: number,
+  now: number,
+  limitMs: number,
 ): [Sender, Outgoing | null] {
   if (sender.writing !== null) return [sender, null];
   const [writing, queue] = shift(sender.queue);
   if (writing === undefined) return [sender, null];
-  const round = roundMs(presence);
+  const round = roundMs(presence, now);
+  const writeBy = now + limitMs;
   return [{ ...sender, queue, writing, writeBy, roundMs: round }, writing];
 }
 
@@ -135,7 +141,7 @@ export function readyAt(
   // Who has left meanwhile may have been looked at before us all the same.
   const round = sender.roundMs === null
     ? 0
-    : Math.max(sender.roundMs, roundMs(presence));
+    : Math.max(sender.roundMs, roundMs(presence, sender.writtenAt));
   return sender.writtenAt + paceAfter(round, options);
 }
 
@@ -184,18 +190,25 @@ export function paceAfter(round: number, { pace, eol }: PaceOptions): number {
 
 /**
  * Returns how long a round of the room can take: until everything written
- * before has been read. One of the others may call the roll meanwhile, as every
- * parley does that has just come, and that stops the room.
+ * before has been read. A `/who` of anybody stops the room as well; every parley
+ * asks one when it has just come, so for a while after somebody came the round
+ * has time for it.
  *
  * @param presence Who is in the room.
+ * @param at When something was written, in milliseconds; without it, the longest
+ * round.
  * @returns The time in milliseconds, with a margin; 0 where it is not known.
  */
-export function roundMs({ isKnown, people }: Presence): number {
+export function roundMs(
+  { isKnown, people, joinedAt }: Presence,
+  at: number = -Infinity,
+): number {
   if (!isKnown || people === null) return 0;
   if (people <= 1) return MARGIN.ms;
   const looks = MEMBER_MS * (people - 1);
   const roll = ITEM_MS * (people + 1);
-  return (looks + roll) * MARGIN.factor + MARGIN.ms;
+  const mayRoll = at < joinedAt + ROLL_DELAY_MS + looks + roll;
+  return (looks + (mayRoll ? roll : 0)) * MARGIN.factor + MARGIN.ms;
 }
 
 /**

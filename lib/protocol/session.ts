@@ -139,7 +139,8 @@ export function write(
   const [sender, outgoing] = beginWrite(
     session.sender,
     session.presence,
-    now + limitMs,
+    now,
+    limitMs,
   );
   if (outgoing === null) return [session, null];
   const text = textFor(session, outgoing);

@@ -14,6 +14,7 @@ const ROOM: Presence = {
   people: 3,
   here: new Set(["ann", "bob", "3d"]),
   gone: new Set(["zoe"]),
+  joinedAt: -Infinity,
 };
 
 const message = (text: string): Part => ({ type: "message", text });
@@ -102,29 +103,29 @@ Deno.test("partsOf() finds no announcement in talk before a server has greeted",
 const here = (presence: Presence) => [...presence.here].sort();
 
 Deno.test("learn() knows everybody after the greeting for the first", () => {
-  const presence = learn(NOBODY_KNOWN, { type: "greeting" }, "bob");
+  const presence = learn(NOBODY_KNOWN, { type: "greeting" }, "bob", 0);
   assertEquals([presence.isKnown, presence.people], [true, 1]);
   assertEquals(here(presence), ["bob"]);
 });
 
 Deno.test("learn() knows how many there are after its own announcement", () => {
-  const presence = learn(NOBODY_KNOWN, joined("bob", 3), "bob");
+  const presence = learn(NOBODY_KNOWN, joined("bob", 3), "bob", 0);
   assertEquals([presence.isKnown, presence.people], [true, 3]);
 });
 
 Deno.test("learn() counts who comes and goes", () => {
-  const came = learn(ROOM, joined("eve"), "bob");
+  const came = learn(ROOM, joined("eve"), "bob", 0);
   assertEquals(came.people, 4);
-  assertEquals(learn(came, left("ann"), "bob").people, 3);
-  assertEquals(here(learn(came, left("ann"), "bob")), ["3d", "bob", "eve"]);
+  assertEquals(learn(came, left("ann"), "bob", 0).people, 3);
+  assertEquals(here(learn(came, left("ann"), "bob", 0)), ["3d", "bob", "eve"]);
 });
 
 Deno.test("learn() takes the announced number for the right one", () => {
-  assertEquals(learn(ROOM, joined("eve", 9), "bob").people, 9);
+  assertEquals(learn(ROOM, joined("eve", 9), "bob", 0).people, 9);
 });
 
 Deno.test("learn() learns names from those who talk", () => {
-  const presence = learn(NOBODY_KNOWN, message("eve> hi"), "bob");
+  const presence = learn(NOBODY_KNOWN, message("eve> hi"), "bob", 0);
   assertEquals(here(presence), ["eve"]);
   assertEquals(presence.isKnown, false);
 });

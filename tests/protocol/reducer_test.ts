@@ -874,7 +874,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     ...withBob,
     [line("/who"), [send("/who")]],
     [sent, []],
-    [eof, []],
+    [eof, [show({ type: "leaving", seconds: 3 })]],
     [wait(ROUND_OF_TWO - 1), []],
     [wait(1), [send("/logout")]],
   ]],
@@ -970,9 +970,11 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
   ["tells a person how long leaving a large room may take", PERSON, [
     ...toRoom,
     [recv("n has joined the room.  There are 11 people in the room."), []],
+    // Nobody who has just come calls the roll any more.
+    [wait(60_000), []],
     [line("bye"), [send("bye")]],
     [sent, []],
-    [line("/quit"), [show({ type: "leaving", seconds: 7 })]],
+    [line("/quit"), [show({ type: "leaving", seconds: 9 })]],
     [wait(2899), []],
     [wait(1), [send("/logout")]],
     [sent, [closeWrite]],
