@@ -11,6 +11,7 @@
 import { type Contestant, contestants } from "./contestants.ts";
 import { fanOut } from "./fan_out.ts";
 import { median } from "./median.ts";
+import { terminalFigures } from "./terminal.ts";
 import {
   type Cost,
   hostileFlood,
@@ -120,6 +121,8 @@ const lockstep = await race("lockstep", all, steps.work);
 const growth = steps.growth("parley");
 await steps.end();
 const sitting = await together("idle", all, idle(IDLE_S));
+console.log("terminal …");
+const terminal = await terminalFigures();
 console.log("server fan-out …");
 const fan = await fanOut(500, 200);
 
@@ -140,7 +143,8 @@ with no checks (floor.ts), the Python client such as the assignment describes
 (select_client.py). One shot is ten visits a round, lockstep ${
   LOCKSTEP / ROUNDS
 } messages a
-round; all are idle at the same time, once.
+round; all are idle at the same time, once. The floor of a start at a terminal is
+a program that sets raw mode and writes one line (raw_floor.ts).
 
 ${
   table(
@@ -173,6 +177,17 @@ ${
     goalRow("lockstep", "time ÷ floor's", 2, against(lockstep, "floor"), 2),
     goalRow("lockstep", "memory growth, bytes a message", 20, growth, 1),
     goalRow("idle", "CPU ms", 10, typical(sitting, "parley", cpu) * 1000, 1),
+    goalRow("start to prompt", "time ÷ floor's", 1.5, terminal.startRatio, 2),
+    goalRow("8,000 characters typed at once", "s", 1, terminal.typing, 2),
+    goalRow("200 KB pasted", "s", 0.5, terminal.paste, 2),
+    goalRow("a key after the paste", "ms", 20, terminal.key, 1),
+    goalRow(
+      "10,000 messages while typing",
+      "keys lost",
+      0,
+      terminal.lostKeys,
+      0,
+    ),
   ])
 }
 
