@@ -6,6 +6,7 @@
 import type { Event } from "../protocol/events.ts";
 import { reason } from "./reason.ts";
 import { Source } from "./select.ts";
+import { retry, retrySync, wouldBlock } from "./would_block.ts";
 
 /** What can be written: Deno.stdout, or anything like it. */
 export interface Writable {
@@ -24,30 +25,47 @@ export const TERMINALS: Readonly<
   error: Deno.stderr.isTerminal(),
 };
 
-/** What one write takes: as much as a pipe does without waiting (pipe(7)). */
-const WRITE_BYTES = 64 * 1024;
+/** The most that is encoded at once. */
+const BUFFER_BYTES = 64 * 1024;
 
-/** The most of a log that waits for its reader. */
+/**
+ * The most that a pipe takes whole or not at all (PIPE_BUF of pipe(7)), so that
+ * a write that fails because it would block has taken nothing. A descriptor of
+ * Windows always blocks.
+ */
+const WRITE_BYTES = { linux: 4096, windows: BUFFER_BYTES }[
+  Deno.build.os as string
+] ?? 512;
+
+/** Deno keeps the rest of a line that is shorter than this, even when it fails. */
+const LINE_BUFFER_BYTES = 1024;
+
+/** The most pending log text, in characters. */
 const LOG_CHARS = 1024 * 1024;
 
+const LF = 10;
 const encoder = new TextEncoder();
 
 /**
- * An output that is written to once a turn, and never faster than its reader
+ * An output that is written to once per turn, and never faster than its reader
  * reads: while a write is under way, {@linkcode isBusy} holds.
  */
 export class Output {
-  /** Reports `deaf` when nobody reads any more; asks to look when it has room. */
+  /** Reports `output closed`; asks to look when it has room. */
   readonly status: Source<Event> = new Source();
   readonly #to: Writable;
-  readonly #buffer = new Uint8Array(WRITE_BYTES);
+  readonly #buffer = new Uint8Array(BUFFER_BYTES);
   #text = "";
   #isBusy = false;
-  #isDeaf = false;
+  #isClosed = false;
   #failure: string | null = null;
   #waiters: (() => void)[] = [];
 
-  /** Nothing is written to it, standard output by default, before a flush. */
+  /**
+   * Makes an output that writes nothing before a flush.
+   *
+   * @param to Where to write; standard output by default.
+   */
   constructor(to: Writable = Deno.stdout) {
     this.#to = to;
   }
@@ -57,7 +75,7 @@ export class Output {
     return this.#isBusy;
   }
 
-  /** Why it could not be written, unless its reader just left. */
+  /** Why it could not be written; `null` if it could, or its reader just left. */
   get failure(): string | null {
     return this.#failure;
   }
@@ -74,35 +92,35 @@ export class Output {
 
   /** Begins to write what was added, unless a write is under way. */
   flush(): void {
-    if (this.#isDeaf) this.#text = "";
+    if (this.#isClosed) this.#text = "";
     if (this.#isBusy || this.#text === "") return;
     this.#isBusy = true;
     this.#write();
   }
 
   /**
-   * Writes what was added at once, for an end that cannot wait; nothing while a
-   * write is under way, which it would overtake or wait for.
+   * Flushes synchronously, before an immediate exit; not while a write is under
+   * way, which it would overtake or wait for.
    */
   flushNow(): void {
-    if (this.#to.writeSync === undefined || this.#isDeaf) return;
+    if (this.#to.writeSync === undefined || this.#isClosed) return;
     if (this.#isBusy) return;
     try {
-      writeWhole(this.#to.writeSync.bind(this.#to), this.#text);
+      writeWhole(this.#to, this.#text);
     } catch {
       // There is nobody left to read it.
     }
     this.#text = "";
   }
 
-  /** A promise for the moment when all is written, or nobody reads it. */
+  /** Resolves when everything is written, or cannot be. */
   drained(): Promise<void> {
     this.flush();
     if (!this.#isBusy) return Promise.resolve();
     return new Promise((resolve) => this.#waiters.push(resolve));
   }
 
-  /** Nobody reads any more. */
+  /** Called when it can no longer be written. */
   protected onClosed(): void {
     this.status.push({ type: "output closed", detail: this.#failure });
   }
@@ -114,11 +132,11 @@ export class Output {
         // There is room again for what comes next.
         this.status.notify();
         while (rest.length > 0) {
-          rest = rest.subarray(await this.#to.write(rest));
+          rest = rest.subarray(await this.#writePiece(pieceOf(rest)));
         }
       }
     } catch (error) {
-      this.#isDeaf = true;
+      this.#isClosed = true;
       this.#text = "";
       const hasLeft = error instanceof Deno.errors.BrokenPipe;
       this.#failure = hasLeft ? null : reason(error);
@@ -129,7 +147,19 @@ export class Output {
     this.status.notify();
   }
 
-  /** The bytes of the text's beginning, and the text without it. */
+  #writePiece(piece: Uint8Array): Promise<number> {
+    let taken = 0;
+    return retry(async () => {
+      try {
+        return taken + await this.#to.write(piece.subarray(taken));
+      } catch (error) {
+        if (wouldBlock(error) && isKept(this.#to, piece)) taken = piece.length;
+        throw error;
+      }
+    });
+  }
+
+  /** Encodes the beginning of the text, and removes it. */
   #encode(): Uint8Array {
     const { read, written } = encoder.encodeInto(this.#text, this.#buffer);
     this.#text = this.#text.slice(read);
@@ -137,14 +167,14 @@ export class Output {
   }
 }
 
-/** Standard error as an output; that nobody reads it is no event. */
+/** Standard error as an output. A closed standard error is ignored. */
 export class ErrorOutput extends Output {
-  /** Nothing is written before a flush. */
+  /** Makes an output that writes nothing before a flush. */
   constructor() {
     super(Deno.stderr);
   }
 
-  /** Adds a line of a log, which is not worth waiting for a slow reader. */
+  /** Writes a line of a log, or drops it when the reader is slow. */
   tryLog(line: string): void {
     if (this.pending > LOG_CHARS) return;
     this.add(line);
@@ -160,16 +190,42 @@ export class ErrorOutput extends Output {
   protected override onClosed(): void {}
 }
 
-/** Writes to standard error at once, for what is said outside a chat. */
+/** Writes to standard error synchronously, for what is said outside a chat. */
 export function writeError(text: string): void {
   try {
-    writeWhole(Deno.stderr.writeSync.bind(Deno.stderr), text);
+    writeWhole(Deno.stderr, text);
   } catch {
     // There is nobody left to tell.
   }
 }
 
-function writeWhole(write: (bytes: Uint8Array) => number, text: string): void {
+function writeWhole(to: Writable, text: string): void {
   let rest = encoder.encode(text);
-  while (rest.length > 0) rest = rest.subarray(write(rest));
+  while (rest.length > 0) {
+    const piece = pieceOf(rest);
+    const size = retrySync(() => to.writeSync?.(piece) ?? piece.length);
+    rest = rest.subarray(size);
+  }
+}
+
+/** What one write takes of some bytes: whole lines, or part of one. */
+function pieceOf(bytes: Uint8Array): Uint8Array {
+  const lines = bytes.subarray(0, WRITE_BYTES).lastIndexOf(LF) + 1;
+  if (lines > 0) return bytes.subarray(0, lines);
+  let end = Math.min(bytes.length, WRITE_BYTES);
+  while (isInsideCharacter(bytes[end])) end--;
+  return bytes.subarray(0, end);
+}
+
+function isInsideCharacter(byte = 0): boolean {
+  return (byte & 0xc0) === 0x80;
+}
+
+/**
+ * Whether a write that failed because it would block has taken the piece all the
+ * same: Deno keeps short text without a line end, and writes it the next time.
+ */
+function isKept(to: Writable, piece: Uint8Array): boolean {
+  return to === Deno.stdout && piece.length < LINE_BUFFER_BYTES &&
+    piece.at(-1) !== LF;
 }

@@ -87,6 +87,32 @@ Deno.test("what cannot wait is written at once, but overtakes nothing", async ()
   assertEquals(reader.texts, ["12", "34", "56", "7"]);
 });
 
+Deno.test("a write that would block is repeated, and nothing comes twice", async () => {
+  const reader = new Reader();
+  let attempts = 0;
+  reader.before = () =>
+    ++attempts % 3 === 0
+      ? Promise.resolve()
+      : Promise.reject(new Deno.errors.WouldBlock());
+  const text = "alice: hi\n".repeat(2000);
+  reader.output.add(text);
+  await reader.output.drained();
+  assertEquals(reader.texts.join(""), text);
+  assertEquals(attempts, 3 * reader.texts.length);
+});
+
+Deno.test("one write takes whole lines, and what a pipe takes at once", async () => {
+  const { output, texts } = new Reader();
+  const line = `${"x".repeat(99)}\n`;
+  output.add(line.repeat(100) + "y".repeat(5000));
+  await output.drained();
+  const lines = texts.filter((text) => !text.startsWith("y"));
+  assert(lines.every((text) => text.endsWith("\n")));
+  if (Deno.build.os !== "windows") {
+    assert(texts.every((text) => text.length <= 4096));
+  }
+});
+
 Deno.test("the end of a write ends a wait for events", async () => {
   const { output } = new Reader();
   output.add("a");
