@@ -62,7 +62,7 @@ export function leave(state: State, next: Next, turn: Turn): State {
 /** A person is told when leaving takes long: a round of the room may. */
 function tellOfWait({ session, config }: In<Online>, turn: Turn): void {
   const pace = Math.max(0, readyToSend(session, config) - turn.now);
-  const ms = pace + roundMs(session.presence);
+  const ms = pace + roundMs(session.presence, turn.now);
   if (ms < CLOSE_MS || !policyOf(config).showsInput) return;
   show(turn, { type: "leaving", seconds: Math.ceil((ms + CLOSE_MS) / 1000) });
 }

@@ -974,7 +974,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [wait(60_000), []],
     [line("bye"), [send("bye")]],
     [sent, []],
-    [line("/quit"), [show({ type: "leaving", seconds: 9 })]],
+    [line("/quit"), [show({ type: "leaving", seconds: 7 })]],
     [wait(2899), []],
     [wait(1), [send("/logout")]],
     [sent, [closeWrite]],
