@@ -13,8 +13,8 @@ import { LOGGED_OUT } from "./policy.ts";
 import { MAX_ROLL } from "./presence.ts";
 import { push, type Queue, shift, toArray } from "./queue.ts";
 import { nextStep, type Target } from "./reconnect.ts";
-import { isIdle, type NamedRequest } from "./sender.ts";
-import { readyToSend, write } from "./session.ts";
+import { isIdle, type NamedRequest, roundMs } from "./sender.ts";
+import { readyToSend, type Session, write } from "./session.ts";
 import { type In, type Online, show, type State, type Turn } from "./state.ts";
 
 /**
@@ -101,28 +101,43 @@ function retryOverdue(state: In<Online>, turn: Turn): State | null {
 /** Nothing is left to do: see who is here, or wait for the user or the end. */
 function whenIdle(state: In<Online>, turn: Turn): State | null {
   const { session, input, config, refused } = state;
-  const { presence, rollAt } = session;
   if (session.needsReceipt) {
     const asked = { ...state, session: { ...session, needsReceipt: false } };
     return ask(asked, { type: "who", purpose: "receipt" });
   }
-  if (rollAt !== null && rollAt <= turn.now && !isLeavingSoon(state)) {
-    const isWorthIt = presence.people !== null && presence.people <= MAX_ROLL &&
-      presence.people !== presence.here.size;
-    const called: In<Online> = {
-      ...state,
-      session: { ...session, rollAt: null },
-    };
-    if (isWorthIt) return ask(called, { type: "who", purpose: "roll" });
-    if (presence.people === 1) {
-      show(turn, { type: "present", users: [...presence.here] });
-    }
-    return called;
+  if (isRollDue(session, turn.now) && !isLeavingSoon(state)) {
+    return callRoll(state, turn);
   }
   if (!input.eof || input.lingerUntil !== null) return null;
   const listens = config.script && refused === null;
   const lingerUntil = turn.now + (listens ? config.linger * 1000 : 0);
   return { ...state, input: { ...input, lingerUntil } };
+}
+
+/** How many there are may come behind the greeting, in a read of its own. */
+function isRollDue({ rollAt, presence }: Session, now: number): boolean {
+  return rollAt !== null && rollAt <= now && presence.people !== null;
+}
+
+/** Sees who is here, where that is not known and need not trouble many. */
+function callRoll(state: In<Online>, turn: Turn): State {
+  const { session, config } = state;
+  const { people, here } = session.presence;
+  const called: In<Online> = {
+    ...state,
+    session: { ...session, rollAt: null },
+  };
+  if (people === here.size) {
+    if (people === 1) show(turn, { type: "present", users: [...here] });
+    return called;
+  }
+  // At a pace of the user's own, it could reach the room with their next words.
+  const isSafe = config.pace === null ||
+    config.pace >= roundMs(session.presence);
+  const isSmall = people !== null && people <= MAX_ROLL;
+  return isSafe && isSmall
+    ? ask(called, { type: "who", purpose: "roll" })
+    : called;
 }
 
 function isLeavingSoon({ input, config }: State): boolean {

@@ -1098,6 +1098,17 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [sent, []],
     [recv("0"), [show({ type: "named", nick: "k" })]],
   ]],
+  ["calls the roll although the number of people comes late", PERSON, [
+    ...toRoom,
+    [recv("n has joined the room.  "), []],
+    [wait(100), []],
+    [recv("There are 2 people in the room."), [send("/who")]],
+  ]],
+  ["calls no roll at a pace of the user's own", { ...PERSON, pace: 0 }, [
+    ...toRoom,
+    [recv("n has joined the room.  There are 2 people in the room."), []],
+    [line("hello"), [send("hello")]],
+  ]],
 ];
 
 for (const [name, config, rows] of CONVERSATIONS) {
