@@ -11,12 +11,12 @@ import type { User } from "../user.ts";
 import { answerOf, type Bot, greeting } from "./bots.ts";
 
 /**
- * How long a bot thinks before it types a line. A round of a small room takes
- * less, so two lines never reach the server in one read.
+ * The time that a bot thinks before it types a line, in milliseconds. A round
+ * of a small room is shorter, so no two lines reach the server in one read.
  */
 const THOUGHT_MS = 1000;
 
-/** Where a server is. */
+/** The address of a server. */
 export interface Endpoint {
   /** An IP address, IPv6 without brackets. */
   readonly hostname: string;
@@ -26,11 +26,11 @@ export interface Endpoint {
 
 /** A bot that chats in one room after the other. */
 export class BotUser implements User {
-  /** What it types. */
+  /** The lines that it types. */
   input: Source<Event> = new Source<Event>();
   /** Nothing interrupts a bot. */
   readonly interrupts = [];
-  /** It takes in anything at once. */
+  /** It is never busy. */
   readonly isBusy = false;
   /** Its name and its words. */
   readonly bot: Bot;
@@ -41,28 +41,28 @@ export class BotUser implements User {
   #isMoving = false;
   #hasLeft = false;
   #spoken = 0;
-  /** What it is about to type, in order. */
+  /** The lines that it is about to type, in order. */
   #lines: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #done = Promise.resolve();
 
   /**
-   * It is nowhere at first.
+   * Starts without a room.
    *
    * @param bot Its name and its words.
-   * @param server Where it chats.
+   * @param server The server to chat on.
    */
   constructor(bot: Bot, server: Endpoint) {
     this.bot = bot;
     this.#server = server;
   }
 
-  /** Where it is, or on its way to. */
+  /** The room where it is, or where it is going. */
   get room(): string | null {
     return this.#room;
   }
 
-  /** Goes to a room, from wherever it is. */
+  /** Goes to a room, leaving the one where it is. */
   goTo(room: string): void {
     if (room === this.#room) return;
     this.#room = room;
@@ -73,13 +73,13 @@ export class BotUser implements User {
     else this.#done = this.#chat();
   }
 
-  /** Finds itself in the room, and people with it. */
+  /** Tells the bot that it is in the room now, with these people. */
   arrive(people: Iterable<string>): void {
     this.#isThere = true;
     for (const person of people) this.greet(person);
   }
 
-  /** Greets somebody who came, if it is there and that kind of bot. */
+  /** Greets somebody, if it is there and the kind of bot that does. */
   greet(nick: string): void {
     if (this.bot.greets && this.#isThere) this.#type(greeting(nick));
   }
@@ -91,7 +91,7 @@ export class BotUser implements User {
     this.#type(smallTalk[this.#spoken++ % smallTalk.length] ?? "");
   }
 
-  /** Stops where it is. Resolves once the server has closed its connection. */
+  /** Stops typing, and waits until the server has closed its connection. */
   async leave(): Promise<void> {
     this.#hasLeft = true;
     clearTimeout(this.#timer);
@@ -129,7 +129,7 @@ export class BotUser implements User {
     this.#type("/logout");
   }
 
-  /** Types a line after those before it, each after a thought. */
+  /** Types a line, after the lines before it and a thought. */
   #type(line: string): void {
     this.#lines.push(line);
     if (this.#lines.length === 1) this.#think();

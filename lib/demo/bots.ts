@@ -1,24 +1,24 @@
 /**
- * What the bots of the demo say. Pure: no sockets, no clock.
+ * The bots of the demo and their words. Pure: no sockets, no clock.
  *
  * @module
  */
 import { speaker } from "../protocol/answers.ts";
 
-/** A bot's name, and what it has to say. */
+/** A bot: its name and its words. */
 export interface Bot {
   /** Its nickname. */
   readonly nick: string;
-  /** Whether it greets people. */
+  /** Set if it greets people. */
   readonly greets: boolean;
-  /** What it says on its own, one line after another. */
+  /** Lines that it says on its own, in order. */
   readonly smallTalk: readonly string[];
 }
 
 /** The room where the bots wait for somebody to come. */
 export const BOT_ROOM = "pond";
 
-/** The two bots. Each thing that the second says follows the first's. */
+/** The two bots. They speak by turns, the first one first. */
 export const BOTS: readonly Bot[] = [
   {
     nick: "otter",

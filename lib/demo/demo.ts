@@ -9,12 +9,12 @@ import type { ServerNews } from "../server/news.ts";
 import { BOT_ROOM, BOTS } from "./bots.ts";
 import { BotUser, type Endpoint } from "./bot_user.ts";
 
-/** How long the bots are silent between two things they say on their own. */
+/** The time between two lines of small talk, in milliseconds. */
 const SILENCE_MS = 6000;
 
 /** A server with two bots, which keep people company. */
 export interface Demo {
-  /** Where the server listens. */
+  /** The server's address. */
   readonly address: Endpoint;
   /** Sends the bots away and closes the server. */
   close(): Promise<void>;
@@ -54,7 +54,7 @@ export async function startDemo(): Promise<Demo> {
   };
 }
 
-/** The bots, which are where people are. */
+/** The bots, which go where people are. */
 class Company {
   #bots: readonly BotUser[] = [];
   #room = BOT_ROOM;
@@ -77,7 +77,7 @@ class Company {
     bot.arrive(this.#people.get(news.room) ?? []);
   }
 
-  /** Lets the bots speak by turns, where somebody listens. */
+  /** Lets the bots speak by turns, if somebody is there to listen. */
   chatter(): void {
     if (!this.#people.has(this.#room)) return;
     this.#bots[this.#turn++ % this.#bots.length]?.chatter();
@@ -85,7 +85,7 @@ class Company {
 
   #meet({ nick, room }: { nick: string; room: string }): void {
     const people = this.#people.get(room) ?? new Set();
-    // Now it is the room that was entered last.
+    // It is the room that was entered last now.
     this.#people.delete(room);
     this.#people.set(room, people.add(nick));
     if (room === this.#room) { for (const bot of this.#bots) bot.greet(nick); }

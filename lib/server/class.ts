@@ -1,6 +1,6 @@
 /**
- * How the class's own server reads its clients: in the lobby each by itself, in
- * a room one after the other.
+ * The reading habits of the class's own server: each client by itself in the
+ * lobby, and one after the other in a room.
  *
  * @module
  */

@@ -21,7 +21,7 @@ export interface Connection {
   close(): void;
 }
 
-/** What a client's connection is for the server. */
+/** A client: its connection, with an inbox and an outbox. */
 export class Client {
   /** Its number. */
   readonly id: ClientId;
@@ -29,9 +29,9 @@ export class Client {
   readonly host: string;
   /** Its port. */
   readonly port: number;
-  /** What it has sent. */
+  /** Received bytes that nobody has looked at yet. */
   readonly inbox: Inbox;
-  /** What is to be sent to it. */
+  /** Bytes to send. */
   readonly outbox: Outbox;
   /** Resolves when the connection is closed. */
   readonly closed: Promise<void>;
@@ -44,14 +44,14 @@ export class Client {
   #isLost = false;
 
   /**
-   * Begins to read.
+   * Starts reading.
    *
    * @param id Its number.
    * @param connection Its connection.
-   * @param manner How things are sent.
-   * @param timing How long things may take.
-   * @param onStuck Called when its socket takes nothing.
-   * @param trace Looks at what goes over its connection.
+   * @param manner How to send.
+   * @param timing The limits for writing and closing.
+   * @param onStuck Called when its socket accepts no data.
+   * @param trace Sees what goes over its connection.
    */
   constructor(
     id: ClientId,
@@ -89,17 +89,17 @@ export class Client {
     );
   }
 
-  /** Whether it leaves or has left. */
+  /** Returns whether it is leaving or has left. */
   get isLeaving(): boolean {
     return this.#isLeaving;
   }
 
-  /** Whether its connection broke, and not it has left. */
+  /** Returns whether its connection broke, rather than being closed. */
   get isLost(): boolean {
     return this.#isLost;
   }
 
-  /** Closes the connection once what is queued is sent, or takes too long. */
+  /** Closes the connection once the queue is sent, or that takes too long. */
   async finish(): Promise<void> {
     if (this.#isLeaving) return await this.closed;
     this.#isLeaving = true;

@@ -1,6 +1,6 @@
 /**
- * What servers of the class do differently: their words, which names they
- * take, how they read a message. Pure.
+ * The differences between servers of the class: their words, the names that
+ * they accept, and how they read a message. Pure.
  *
  * @module
  */
@@ -10,25 +10,25 @@ import { byteLength, MESSAGE_BYTES, split } from "../protocol/limits.ts";
 export const NAME_BYTES = 64;
 
 /**
- * Where a client stands: in the lobby, choosing a nickname, choosing another
- * one because the first was taken, or in a room.
+ * The stage that a client has reached: in the lobby, choosing a nickname,
+ * choosing another because the first was taken, or in a room.
  */
 export type Stage = "lobby" | "naming" | "renaming" | "room";
 
-/** What a message is before anybody has looked for a command in it. */
+/** A message as read, before anything looks for a command in it. */
 export type Reading =
   | { readonly type: "text"; readonly text: string }
-  /** `forget`: the client is not answered, and never read again. */
+  /** `forget`: the client gets no answer and is never read again. */
   | { readonly type: "ignored" | "malformed" | "logout" | "forget" };
 
-/** The ways of one kind of server. */
+/** The behaviour of one kind of server. */
 export interface Dialect {
   /**
-   * Whether each room is a thread of its own. It then begins with its first
-   * nickname, decides about nicknames once a round, and never ends.
+   * Set if each room is a thread. It then starts with its first nickname,
+   * decides about nicknames once per round, and never ends.
    */
   readonly hasRoomThreads: boolean;
-  /** What the first in a new room is told. */
+  /** Texts for the first person in a new room. */
   readonly welcome: readonly string[];
   /** Reads a message. */
   read(stage: Stage, text: string): Reading;
@@ -36,25 +36,25 @@ export interface Dialect {
   name(command: string, text: string): string | null;
   /** Returns the form in which two names are compared. */
   canonical(name: string): string;
-  /** Returns what the others get when somebody says something. */
+  /** Returns the texts that deliver a message to the others. */
   message(nick: string, text: string): readonly string[];
   /** Returns the answer to `/who`. */
   users(nicks: readonly string[]): readonly string[];
-  /** Returns what all `people` in a room are told when one more came. */
+  /** Returns the announcement that somebody joined, now one of `people`. */
   joined(nick: string, people: number): readonly string[];
-  /** Returns what a room is told when somebody has left. */
+  /** Returns the announcement that somebody left. */
   left(nick: string): readonly string[];
-  /** Returns what a room is told when somebody's connection broke. */
+  /** Returns the announcement that somebody's connection broke. */
   lost(nick: string): readonly string[];
 }
 
 /**
- * Makes the dialect of a plain server, which does what the assignment's text
- * says and no more.
+ * Creates the dialect of a plain server, which does what the assignment's text
+ * says and nothing more.
  *
  * @param limit The most bytes of one text that it sends.
- * @returns The dialect. A message that its speaker's name makes too long goes
- * as several.
+ * @returns The dialect. A message that is too long with its speaker's name is
+ * sent in parts.
  */
 export function plain(limit: number = MESSAGE_BYTES): Dialect {
   return {
@@ -83,7 +83,7 @@ export function plain(limit: number = MESSAGE_BYTES): Dialect {
   };
 }
 
-/** Characters without a mark of their own, and one at the beginning that joins. */
+/** Invisible characters, and a first character that joins the one before it. */
 const NOT_IN_NAMES = /^\p{M}|[\s\u2800\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]/u;
 
 function isPlainName(name: string): boolean {
@@ -97,7 +97,7 @@ export const CLASS: Dialect = {
   welcome: ["You have joined a new room."],
   read(stage, text) {
     if (stage === "room") return readInRoom(text.replace(BYTES_SPACE, ""));
-    // It decodes what it reads outside of a room, and gives up where it cannot.
+    // Outside rooms it decodes what it reads, and gives up if it cannot.
     if (!text.isWellFormed()) return { type: "forget" };
     return readOutside(stage, text.replace(STR_SPACE, ""));
   },
@@ -117,14 +117,14 @@ export const CLASS: Dialect = {
   lost: (nick) => [`${nick} has been disconnected.`],
 };
 
-/** What Python's `bytes.rstrip` strips. */
+/** Python's `bytes.rstrip`. */
 const BYTES_SPACE = /[\t-\r ]+$/;
-/** What Python's `str.rstrip` strips. */
+/** Python's `str.rstrip`. */
 // deno-lint-ignore no-control-regex
 const STR_SPACE = /[\p{Z}\t-\r\x1c-\x1f\x85]+$/u;
 /**
- * What Python's `str.isalnum` holds for, less the fillers that Unicode counts
- * as letters, which nobody can see.
+ * Python's `str.isalnum`, except for the fillers that Unicode counts as letters
+ * although they are invisible.
  */
 const IS_ALNUM = /^(?:(?!\p{DI})[\p{L}\p{N}])+$/u;
 
@@ -142,7 +142,7 @@ function readOutside(
     ? text === "/logout"
     : words[0] === "/logout";
   if (isLogout) return { type: "logout" };
-  // Its first look at a nickname takes it that there are two words.
+  // Its first check of a nickname assumes that there are two words.
   if (stage === "naming" && words.length < 2) return { type: "forget" };
   return { type: "text", text };
 }

@@ -15,13 +15,13 @@ export type Encode = (text: string) => Uint8Array;
 
 const DONE = Promise.resolve();
 
-/** What all clients of a server share. */
+/** Everything that the clients of a server share. */
 export class Hub {
-  /** Who is where. */
+  /** The rooms. */
   readonly rooms: Rooms;
-  /** How long things take. */
+  /** The server's times. */
   readonly timing: Timing;
-  /** Whose message is handled next. */
+  /** The order in which messages are handled. */
   readonly turns = new Turns();
   readonly #encode: Encode;
   readonly #onEvent: (news: ServerNews) => void;
@@ -31,11 +31,11 @@ export class Hub {
   #latestIsForgotten = false;
 
   /**
-   * Nobody is there at first.
+   * Starts without clients.
    *
    * @param rooms The rooms.
-   * @param options `timing`: how long things take; `encode`: what goes on the
-   * wire for a text; `onEvent`: called with what happens.
+   * @param options `timing`: the server's times; `encode`: turns a text into
+   * the bytes of a send; `onEvent`: called with each event.
    */
   constructor(rooms: Rooms, options: {
     readonly timing: Timing;
@@ -48,7 +48,7 @@ export class Hub {
     this.#onEvent = options.onEvent;
   }
 
-  /** Everybody who is connected. */
+  /** Returns all connected clients. */
   get clients(): Iterable<Client> {
     return this.#clients.values();
   }
@@ -58,7 +58,7 @@ export class Hub {
     return this.#clients.get(id);
   }
 
-  /** Lets a client in. */
+  /** Adds a client, in the lobby. */
   add(client: Client): void {
     if (this.#latestIsForgotten) this.#latest?.close();
     this.#latestIsForgotten = false;
@@ -68,7 +68,7 @@ export class Hub {
     this.tell("connected", client);
   }
 
-  /** Takes a client out whose connection is over, and tells its room. */
+  /** Removes a client whose connection has ended, and tells its room. */
   remove(client: Client): void {
     client.close();
     this.#clients.delete(client.id);
@@ -77,7 +77,7 @@ export class Hub {
     this.tell("disconnected", client);
   }
 
-  /** Tells what happened to a client. */
+  /** Reports an event of a client. */
   tell(
     type: Exclude<ServerNews["type"], "joined" | "left">,
     { host, port }: { readonly host: string; readonly port: number },
@@ -86,11 +86,11 @@ export class Hub {
   }
 
   /**
-   * Does what the rooms ask for, all of it at once.
+   * Does what the rooms ask for, at once.
    *
-   * @param actions What is to be done, in this order.
-   * @returns A promise that resolves when whoever caused it should go on: when
-   * those who got something are not behind.
+   * @param actions The things to do, in this order.
+   * @returns A promise that resolves once the slowest recipient has caught up,
+   * which whoever caused all this should wait for.
    */
   perform(actions: readonly Action[]): Promise<void> {
     let slowest: Outbox | undefined;
@@ -98,7 +98,7 @@ export class Hub {
     return slowest?.caughtUp() ?? DONE;
   }
 
-  /** Waits, unless the server closes. */
+  /** Waits for a number of milliseconds, or until the server closes. */
   sleep(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {
@@ -119,7 +119,7 @@ export class Hub {
     }
   }
 
-  /** Does one thing. Returns whom it left furthest behind, if anybody. */
+  /** Does one thing, and returns the recipient furthest behind, if any is. */
   #do(action: Action): Outbox | undefined {
     switch (action.type) {
       case "send":
@@ -137,7 +137,7 @@ export class Hub {
         this.#onEvent(action);
         break;
       case "knock":
-        // Whoever reads the client asks the room.
+        // The reader of the client asks the room.
         break;
     }
     return undefined;
@@ -162,9 +162,9 @@ export class Hub {
   }
 
   /**
-   * Stops reading a client. The class's server closes nothing then; but Python
-   * closes a socket that no variable holds any more, and the last one that was
-   * accepted is held until the next one comes.
+   * Stops reading a client. The class's server does not close its connection;
+   * but Python closes a socket once no variable refers to it, and one variable
+   * refers to the latest connection until the next one is accepted.
    */
   #forget(id: ClientId): void {
     const client = this.#clients.get(id);

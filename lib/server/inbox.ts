@@ -1,12 +1,12 @@
 /**
- * What a client has sent and the server has not looked at yet.
+ * A client's bytes that the server has not looked at yet.
  *
  * @module
  */
 import type { Traffic } from "../protocol/wire.ts";
 import { concat } from "./bytes.ts";
 
-/** The most that is held; then the client's own kernel has to wait. */
+/** With this many bytes held, reading stops, which stops the sender. */
 const HELD_BYTES = 2048;
 const READ_BYTES = 4096;
 const NOTHING = new Uint8Array();
@@ -15,9 +15,9 @@ const NOTHING = new Uint8Array();
 export type Read = (buffer: Uint8Array) => Promise<number | null>;
 
 /**
- * A receive buffer, as a kernel has one for each socket: it fills by itself, up
- * to a bound, and gives what is there to whoever looks. Deno has no read that
- * gives up after a time; with this one, a look can.
+ * A receive buffer, like the one that the kernel has for each socket: it fills
+ * by itself, up to a bound, and hands out what is there when asked. Deno has no
+ * read with a timeout; this makes one possible.
  */
 export class Inbox {
   readonly #read: Read;
@@ -30,11 +30,10 @@ export class Inbox {
   #heardAt = performance.now();
 
   /**
-   * Begins to read.
+   * Starts reading.
    *
    * @param read Reads from the socket.
-   * @param onTake Called with what each look takes, and with the end that it
-   * finds.
+   * @param onTake Called with what each {@linkcode take} returns, except `null`.
    */
   constructor(read: Read, onTake: (traffic: Traffic) => void = () => {}) {
     this.#read = read;
@@ -42,23 +41,23 @@ export class Inbox {
     this.#fill();
   }
 
-  /** When the client was heard last, on the clock of `performance.now()`. */
+  /** The time of the last read that brought bytes, as `performance.now()`. */
   get heardAt(): number {
     return this.#heardAt;
   }
 
-  /** Whether the connection broke, and not the client ended it. */
+  /** Returns whether the connection broke, rather than being ended. */
   get isReset(): boolean {
     return this.#isReset;
   }
 
   /**
-   * Looks for what has arrived.
+   * Takes what has arrived.
    *
    * @param most The most bytes to take.
-   * @param ms How long to wait for the first of them; by default, for ever.
-   * @returns The bytes, none of them at the end of the connection; `null` when
-   * none came in time.
+   * @param ms The longest wait for the first of them; without it, no limit.
+   * @returns The bytes, an empty array at the end of the connection, or `null`
+   * if none came in time.
    */
   async take(most: number, ms?: number): Promise<Uint8Array | null> {
     if (this.#held.length === 0 && !this.#hasEnded) await this.#arrival(ms);
@@ -74,7 +73,7 @@ export class Inbox {
     return taken;
   }
 
-  /** Ends the connection for whoever looks: nothing more arrives. */
+  /** Ends the input: nothing more arrives. */
   end(): void {
     this.#hasEnded = true;
     this.#onArrival();
@@ -88,7 +87,7 @@ export class Inbox {
         this.#isReset = !this.#hasEnded;
         return null;
       });
-      // What a broken connection brought before can still be looked at.
+      // Bytes that came before the connection broke can still be taken.
       if (size === null) return this.end();
       this.#heardAt = performance.now();
       const read = buffer.subarray(0, size);

@@ -17,19 +17,19 @@ import { Rooms } from "./rooms.ts";
 import { TIMING, type Timing } from "./timing.ts";
 import { encode } from "../text/utf8.ts";
 
-/** What a server can be told beside the options of `parley serve`. */
+/** The options of a server: those of `parley serve`, and its times. */
 export interface ListenOptions extends ServeOptions {
-  /** Other times than {@linkcode TIMING} has. */
+  /** Times that differ from {@linkcode TIMING}. */
   readonly timing?: Partial<Timing>;
-  /** Gives who looks at what goes over the connection of a client. */
+  /** Returns the function that sees what goes over a client's connection. */
   readonly tracer?: ((client: Deno.NetAddr) => Trace) | undefined;
 }
 
 /** A server that listens. */
 export interface Server {
-  /** Where it listens; the first address of several. */
+  /** The first address that it listens on. */
   readonly address: Deno.NetAddr;
-  /** Everywhere that it listens. */
+  /** All addresses that it listens on. */
   readonly addresses: readonly Deno.NetAddr[];
   /** Closes every connection and stops listening. */
   close(): Promise<void>;
@@ -48,12 +48,12 @@ const ENCODE: Readonly<Record<Wire, Encode>> = {
 };
 
 /**
- * Begins to listen.
+ * Starts a server.
  *
- * @param options Where, and how to speak.
- * @param onEvent Called with what happens.
+ * @param options The address, and the kind of server.
+ * @param onEvent Called with each event.
  * @returns The server.
- * @throws {Error} When the address cannot be listened on.
+ * @throws {Error} If it cannot listen on the address.
  */
 export function listen(
   options: ListenOptions,
@@ -82,7 +82,7 @@ export function listen(
   };
 }
 
-/** Lets clients in and sees them out. */
+/** Accepts connections, and sees each client through to its end. */
 class Door {
   readonly #hub: Hub;
   readonly #options: ListenOptions;
@@ -102,7 +102,7 @@ class Door {
 
   async open(listener: Deno.TcpListener): Promise<void> {
     for await (const connection of connections(listener)) {
-      // It may have been accepted in the moment in which the server closed.
+      // It may have been accepted just as the server closed.
       if (this.#isClosed) connection.close();
       else this.#admit(connection);
     }
@@ -134,7 +134,7 @@ class Door {
       if (!isClass) connection.setNoDelay(true);
       connection.setKeepAlive(true);
     } catch {
-      // It is gone already, which the first read tells.
+      // The connection is gone already; the first read reports it.
     }
     const client = new Client(
       this.#nextId++,
@@ -149,7 +149,7 @@ class Door {
     this.#hub.remove(client);
   }
 
-  /** In a full house, who is silent outside of the rooms makes way. */
+  /** Closes a connection that has long been silent outside the rooms. */
   #makeRoom(): boolean {
     const { rooms, timing, clients } = this.#hub;
     const latest = performance.now() - timing.idle;
@@ -172,8 +172,8 @@ async function* connections(
     try {
       yield await listener.accept();
     } catch (error) {
-      // Going on is right when one connection failed before it was accepted, or
-      // was one too many for the system; not when the listener was closed.
+      // Go on if a connection failed before it was accepted, or the system has
+      // no room for it; stop if the listener was closed.
       if (error instanceof Deno.errors.BadResource) return;
       if (error instanceof Deno.errors.Interrupted) return;
       await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,20 +1,20 @@
 /**
- * Where the practice server listens.
+ * The addresses of the practice server.
  *
  * @module
  */
 
-/** How often a port is looked for that is free on both loopbacks. */
+/** The number of attempts to find a port that is free on both loopbacks. */
 const TRIES = 10;
 
 /**
- * Begins to listen. `localhost` is both loopback addresses, where the machine
- * has both, as a client may try either.
+ * Starts to listen. For `localhost` it listens on both loopback addresses if the
+ * machine has both, since a client may try either.
  *
  * @param host The address or name.
  * @param port The port; 0: any free one.
  * @returns At least one listener, all on the same port.
- * @throws {Error} When the address cannot be listened on.
+ * @throws {Error} If it cannot listen on the address.
  */
 export function listenOn(host: string, port: number): Deno.TcpListener[] {
   const isBoth = host === "localhost" &&
@@ -34,7 +34,7 @@ export function listenOn(host: string, port: number): Deno.TcpListener[] {
   }
 }
 
-/** Whether this may be listened on without asking anybody. */
+/** Returns whether listening there is allowed without a prompt. */
 function isPermitted(host: string): boolean {
   return Deno.permissions.querySync({ name: "net", host }).state === "granted";
 }
@@ -42,8 +42,8 @@ function isPermitted(host: string): boolean {
 /**
  * Lists the addresses of this machine that others can reach.
  *
- * @returns IP addresses, IPv6 without brackets; `null` where the permission
- * `--allow-sys=networkInterfaces` was not given.
+ * @returns IP addresses, IPv6 without brackets, or `null` without the permission
+ * `--allow-sys=networkInterfaces`.
  */
 export function ownAddresses(): string[] | null {
   const kind = "networkInterfaces";

@@ -2,19 +2,19 @@
  * Bytes → a client's messages, for a server that takes them with and without
  * delimiters. Pure.
  *
- * The first thing that a client says is a request, so it is held for its
- * delimiter. If none comes in time, the client sends none, and from then on
- * one read is one message.
+ * The first thing that a client sends is a request, so it is held until its
+ * delimiter arrives. If none does in time, the client sends none, and from then
+ * on each read is one message.
  *
  * @module
  */
 import { MESSAGE_BYTES } from "../protocol/limits.ts";
 import { concat } from "./bytes.ts";
 
-/** How long the rest of what may not be a line is waited for, in milliseconds. */
+/** The time to wait for the rest of a possible line, in milliseconds. */
 export const HOLD_MS = 100;
 
-/** What is kept of a longer line: enough to see that it is too long. */
+/** The bytes kept of a longer line: enough to see that it is too long. */
 const KEPT_BYTES = MESSAGE_BYTES + "x\r".length;
 
 const LF = 10;
@@ -42,40 +42,40 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 export class MessageReader {
   #held: Uint8Array = NOTHING;
   #framing: "unknown" | "lines" | "reads" = "unknown";
-  /** Whether all that is held is given out. */
+  /** Set while everything held is handed out. */
   #isFlushing = false;
 
-  /** Whether something is held that {@linkcode HOLD_MS} may end. */
+  /** Returns whether to call {@linkcode flush} after {@linkcode HOLD_MS}. */
   get isHolding(): boolean {
     return this.#held.length > 0 && this.#framing !== "lines";
   }
 
   /**
-   * Takes what one read gave.
+   * Adds the bytes of one read.
    *
-   * @param bytes The bytes; they are kept.
+   * @param bytes The bytes; they are kept, not copied.
    */
   push(bytes: Uint8Array): void {
     this.#held = this.#held.length === 0 ? bytes : concat([this.#held, bytes]);
   }
 
-  /** Gives up waiting for the rest of what is held, unless it is a line's. */
+  /** Stops waiting for the rest of what is held, unless lines are certain. */
   flush(): void {
     if (this.#framing === "unknown") this.#framing = "reads";
     this.#isFlushing = this.#framing === "reads";
   }
 
-  /** Takes the end of what the client sends: half a line is not a message. */
+  /** Ends the input. Half a line is not a message. */
   end(): void {
     if (this.#framing === "lines") this.#held = NOTHING;
     this.flush();
   }
 
   /**
-   * Gives the next message.
+   * Takes the next message.
    *
-   * @returns The message, or `null` when what is held is not one yet. A line of
-   * more than 1024 bytes is one message of more than 1024 bytes.
+   * @returns The message, or `null` if what is held is not one yet. A line that
+   * is too long, however long, gives one message that is too long.
    */
   next(): string | null {
     while (this.#held.length > 0) {
@@ -86,7 +86,7 @@ export class MessageReader {
     return null;
   }
 
-  /** Takes one piece, `null` when there is none, `""` for nothing in it. */
+  /** Takes the next piece, which may be empty; `null` if there is none yet. */
   #take(): string | null {
     const held = this.#held;
     const end = delimiterIn(held);
@@ -113,7 +113,7 @@ function delimiterIn(bytes: Uint8Array): number {
   return nul < 0 ? lf : nul;
 }
 
-/** Tells whether the rest of a character may follow (RFC 3629). */
+/** Returns whether the rest of a character may follow (RFC 3629). */
 function endsInsideCharacter(bytes: Uint8Array): boolean {
   for (let back = 1; back <= 3; back++) {
     const byte = bytes.at(-back) ?? 0;

@@ -1,5 +1,5 @@
 /**
- * What the practice server tells about itself.
+ * The events of the practice server, as its log has them.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import type { Action } from "./rooms.ts";
 export type ServerNews =
   | {
     /**
-     * `dropped`: its socket took nothing; `idle`: it made way for another;
+     * `dropped`: its socket accepted no data; `idle`: it had to make way;
      * `rejected`: there are too many; `forgotten`: it is never read again.
      */
     readonly type:

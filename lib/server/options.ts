@@ -20,13 +20,13 @@ export interface ServeOptions {
   readonly host: string;
   /** The port to listen on; 0: any free one. */
   readonly port: number;
-  /** What kind of server it is. */
+  /** The kind of server. */
   readonly wire: Wire;
   /** Least time between two sends to one client, in milliseconds. */
   readonly gap: number;
   /** Send a message to its sender too. */
   readonly echo: boolean;
-  /** How many clients there may be. */
+  /** The most clients at a time. */
   readonly maxClients: number;
   /** Show what goes over the wire. */
   readonly trace?: boolean;

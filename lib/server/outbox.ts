@@ -1,14 +1,14 @@
 /**
- * What is to be sent to a client.
+ * The bytes to send to a client.
  *
  * @module
  */
-/** A client with more than this to come is behind. */
+/** A client with more than this in its queue is behind. */
 const QUEUED_BYTES = 64 * 1024;
 const QUEUED_SENDS = 512;
 /** The most bytes of one write, unless one thing has more. */
 const WRITE_BYTES = 16 * 1024;
-/** With a gap between two sends, no more than this may wait, in milliseconds. */
+/** With a gap between two sends, the longest queue in milliseconds. */
 const QUEUED_MS = 200;
 
 const NOTHING = new Uint8Array();
@@ -16,13 +16,13 @@ const NOTHING = new Uint8Array();
 /** Writes some of the bytes and says how many, as `Deno.Conn.write` does. */
 export type Write = (bytes: Uint8Array) => Promise<number>;
 
-/** How things are sent. */
+/** The way of sending. */
 export interface Manner {
   /** The least time between two sends, in milliseconds. */
   readonly gap: number;
-  /** Whether each thing has a write of its own. */
+  /** Set if each send has a write of its own. */
   readonly isSeparate: boolean;
-  /** How long the socket may take nothing while somebody waits, in ms. */
+  /** The longest time that the socket may accept no data, in milliseconds. */
   readonly stuck: number;
 }
 
@@ -37,7 +37,7 @@ export class Outbox {
   #joined: Uint8Array | null = null;
   #isPumping = false;
   #isClosed = false;
-  /** Since when the socket has not taken what is written to it. */
+  /** The time at which the pending write began. */
   #blockedAt: number | null = null;
   #stuckMs: number;
   #stuckTimer: ReturnType<typeof setTimeout> | undefined;
@@ -46,11 +46,11 @@ export class Outbox {
     [];
 
   /**
-   * Nothing is queued at first.
+   * Starts empty.
    *
    * @param write Writes to the socket.
-   * @param manner How.
-   * @param onFailure Called when the connection breaks, or takes nothing.
+   * @param manner The way of sending.
+   * @param onFailure Called when the connection breaks or is stuck.
    */
   constructor(
     write: Write,
@@ -66,31 +66,31 @@ export class Outbox {
       : QUEUED_SENDS;
   }
 
-  /** How many bytes wait to be sent. */
+  /** The number of bytes that wait to be sent. */
   get queuedBytes(): number {
     return this.#queuedBytes;
   }
 
-  /** Whether so much waits that nobody should add to it. */
+  /** Returns whether so much waits that nobody should add to it. */
   get isBehind(): boolean {
     return this.#queuedBytes > QUEUED_BYTES || this.#queue.length > this.#most;
   }
 
   /**
-   * Queues things to send.
+   * Queues sends.
    *
-   * @param things The bytes of each; they are kept and not changed.
+   * @param sends The bytes of each; they are kept, not copied.
    */
-  send(things: readonly Uint8Array[]): void {
+  send(sends: readonly Uint8Array[]): void {
     if (this.#isClosed) return;
-    for (const bytes of things) {
+    for (const bytes of sends) {
       this.#queue.push(bytes);
       this.#queuedBytes += bytes.length;
     }
     if (!this.#isPumping) this.#pump();
   }
 
-  /** Waits until the client is no longer behind, or gone. */
+  /** Waits until the client is no longer behind, or is gone. */
   caughtUp(): Promise<void> {
     return this.#wait(() => !this.isBehind);
   }
@@ -101,9 +101,9 @@ export class Outbox {
   }
 
   /**
-   * Waits as {@linkcode flushed} does, with less patience.
+   * Waits like {@linkcode flushed}, but not as long.
    *
-   * @param ms How long the socket may take nothing meanwhile.
+   * @param ms The longest time that the socket may accept no data.
    */
   finish(ms: number): Promise<void> {
     this.#stuckMs = Math.min(ms, this.#stuckMs);
@@ -114,7 +114,7 @@ export class Outbox {
     return this.flushed();
   }
 
-  /** Forgets what is queued and sends no more. */
+  /** Drops the queue and sends nothing more. */
   close(): void {
     this.#isClosed = true;
     this.#unwatch();
@@ -131,7 +131,7 @@ export class Outbox {
     return promise;
   }
 
-  /** Lets those go on whose wait is over. */
+  /** Ends the waits that are over. */
   #release(): void {
     this.#waiting = this.#waiting.filter(({ until, resolve }) => {
       const isOver = this.#isClosed || until();
@@ -141,8 +141,8 @@ export class Outbox {
   }
 
   /**
-   * Sees to it that nobody waits for ever for a socket that takes nothing. One
-   * timer watches many writes: setting one for each takes as long as writing.
+   * Reports a socket that accepts no data. One timer watches many writes:
+   * setting one for each would take as long as writing.
    */
   #watch(ms: number): void {
     this.#stuckTimer ??= setTimeout(() => {
@@ -185,7 +185,7 @@ export class Outbox {
     }
   }
 
-  /** Takes what goes into the next write, which is all until the one after. */
+  /** Takes the bytes of the next write, which are valid until the one after. */
   #next(): Uint8Array {
     const { gap, isSeparate } = this.#manner;
     const [first = NOTHING, second] = this.#queue;
@@ -194,9 +194,10 @@ export class Outbox {
     return isAlone ? this.#queue.shift() ?? NOTHING : this.#join();
   }
 
-  /** Joins as many sends as one write takes. */
+  /** Joins as many sends as fit into one write. */
   #join(): Uint8Array {
-    // Its own buffer: a new one for each write is more than is ever collected.
+    // Always the same buffer: a new one for each write would fill the memory
+    // faster than it is collected.
     this.#joined ??= new Uint8Array(WRITE_BYTES);
     let size = 0;
     let count = 0;

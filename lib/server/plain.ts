@@ -1,6 +1,6 @@
 /**
- * How a plain server reads its clients: each message as soon as it is there,
- * in fair turns.
+ * The reading habits of a plain server: each message as soon as it arrives, in
+ * fair turns.
  *
  * @module
  */
@@ -11,8 +11,8 @@ import { HOLD_MS, MessageReader } from "./message_reader.ts";
 const READ_BYTES = 16 * 1024;
 
 /**
- * How many of a client's messages may wait for slow readers before it is held
- * back: more than a person says until a reader that is stuck is dropped.
+ * The number of a client's messages that may wait for slow readers before it is
+ * held back: more than a person sends before a stuck reader is dropped.
  */
 const CREDIT = 8;
 

@@ -4,8 +4,10 @@
  *
  * @module
  */
+import type { Action, ClientId } from "./actions.ts";
 import { type Dialect, plain, type Stage } from "./dialects.ts";
 
+export type { Action, ClientId } from "./actions.ts";
 export {
   CLASS,
   type Dialect,
@@ -13,40 +15,6 @@ export {
   type Reading,
   type Stage,
 } from "./dialects.ts";
-
-/** Tells clients apart; whoever keeps the sockets chooses it. */
-export type ClientId = number;
-
-/** What is to be done. */
-export type Action =
-  /** Send each of these texts to each of these clients. */
-  | {
-    readonly type: "send";
-    readonly to: readonly ClientId[];
-    readonly texts: readonly string[];
-  }
-  /** Send an answer of several items, each apart from the next. */
-  | {
-    readonly type: "send items";
-    readonly to: ClientId;
-    readonly texts: readonly string[];
-  }
-  /** Close the client's connection, after what was sent to it. */
-  | { readonly type: "close"; readonly client: ClientId }
-  /** Never read the client again. */
-  | { readonly type: "forget"; readonly client: ClientId }
-  /** Let the room decide about a nickname, with {@linkcode Rooms.admit}. */
-  | {
-    readonly type: "knock";
-    readonly client: ClientId;
-    readonly room: string;
-  }
-  /** Note that a nickname was taken in a room, or is free again. */
-  | {
-    readonly type: "joined" | "left";
-    readonly nick: string;
-    readonly room: string;
-  };
 
 interface Room {
   readonly name: string;

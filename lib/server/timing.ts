@@ -1,5 +1,5 @@
 /**
- * How long the practice server waits for what.
+ * The times of the practice server.
  *
  * @module
  */
@@ -8,13 +8,13 @@
 export interface Timing {
   /** The silence after each item of an answer (wire `class`). */
   readonly item: number;
-  /** The longest look at one member of a room (wire `class`). */
+  /** The longest wait for one member of a room in each round (wire `class`). */
   readonly look: number;
-  /** How long a socket may take nothing while others wait for it. */
+  /** The longest time that a socket may accept no data. */
   readonly stuck: number;
-  /** How long a client that leaves may take nothing. */
+  /** The same for a client that is leaving. */
   readonly close: number;
-  /** How long a client without a nickname may be silent in a full house. */
+  /** The longest silence of a client without a nickname if the server is full. */
   readonly idle: number;
 }
 

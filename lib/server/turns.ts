@@ -1,20 +1,20 @@
 /**
- * Fair turns: one message of each client after the other, however fast some of
- * them talk.
+ * Fair turns: one message of each client at a time, however fast some of them
+ * talk.
  *
  * @module
  */
 
 /**
- * How long messages are handled before there is a rest, in milliseconds. Deno
- * serves sockets that have more to give again and again, and asks the system
- * about the others only when it has nothing to do: with 50 clients that never
- * stop talking, it asked every 200 ms.
+ * The time for handling messages between two rests, in milliseconds. Deno goes
+ * on with sockets that have more to read, and asks the system about the others
+ * only when it is idle: with 50 clients that never stopped talking, only every
+ * 200 ms.
  */
 const WORK_MS = 4;
 const REST_MS = 1;
 
-/** A queue of those who have a message to be handled. */
+/** A queue of clients that each have a message to be handled. */
 export class Turns {
   readonly #waiting: (() => void)[] = [];
   #isRunning = false;
@@ -25,8 +25,8 @@ export class Turns {
   /**
    * Waits for a turn.
    *
-   * @returns A promise that resolves when all who asked before have had theirs.
-   * The turn ends with the next wait of whoever has it.
+   * @returns A promise that resolves when everybody who asked before has had a
+   * turn. A turn ends where its owner next waits for something.
    */
   next(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -35,7 +35,7 @@ export class Turns {
     return promise;
   }
 
-  /** Ends a rest that is under way, and has no other. */
+  /** Ends the current rest, and takes no more. */
   close(): void {
     this.#isClosed = true;
     this.#endRest();
@@ -43,12 +43,12 @@ export class Turns {
 
   async #run(): Promise<void> {
     this.#isRunning = true;
-    // Whoever asked begins to wait before its turn comes.
+    // The caller starts to wait before its turn comes.
     await null;
     for (let resolve; (resolve = this.#waiting.shift()) !== undefined;) {
       const start = performance.now();
       resolve();
-      // What waited goes on before this does.
+      // The owner of the turn runs before this goes on.
       await null;
       this.#workedMs += performance.now() - start;
       if (this.#workedMs > WORK_MS && !this.#isClosed) await this.#rest();

@@ -12,7 +12,7 @@ const encoder = new TextEncoder();
 const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
 const strict = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
 
-/** What stands for the byte 0x80; the other bytes follow. */
+/** The surrogate for the byte 0x00. Only 0x80 to 0xFF are needed. */
 const ESCAPE = 0xdc00;
 
 /** Well-formed UTF-8, a code unit for each byte (RFC 3629, section 4). */

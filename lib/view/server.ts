@@ -1,5 +1,5 @@
 /**
- * What the practice server says about itself.
+ * The practice server's own words.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { visible } from "../text/visible.ts";
 import { hostPort } from "./address.ts";
 import { timeOfDay } from "./time.ts";
 
-/** What has become of a client, after its address. */
+/** The events of a client, as they follow its address. */
 const CLIENT_NEWS = {
   connected: "connected",
   disconnected: "disconnected",

@@ -221,7 +221,8 @@ Deno.test("one too many is rejected until one leaves", async () => {
 });
 
 Deno.test("who never reads is dropped, and nobody else", async () => {
-  await using practice = new Practice({ wire: "pad" });
+  const timing = { stuck: 300 };
+  await using practice = new Practice({ wire: "pad", timing });
   const stuck = await practice.enter("stuck", "\n", false);
   const [bob, ann] = [
     await practice.enter("bob"),
@@ -240,6 +241,57 @@ Deno.test("who never reads is dropped, and nobody else", async () => {
   await practice.tells("stuck left games");
   await bob.send("/who\n");
   await bob.gets(ENDED.pad("bob") + ENDED.pad("ann"));
+});
+
+Deno.test("whoever talks fast is held back, and drops nobody", async () => {
+  const lines = Array.from({ length: 1500 }, (_, i) => `${i}`.padEnd(1000));
+  await using practice = new Practice({ wire: "lf", gap: 1 });
+  const [bob, ann] = [
+    await practice.enter("bob"),
+    await practice.enter("ann"),
+  ];
+  const talking = bob.send(lines.map((line) => `${line}\n`).join(""));
+  await ann.gets(lines.map((line) => `bob: ${line}\n`).join(""));
+  await talking;
+  assertEquals(practice.news.filter((told) => told.endsWith(" dropped")), []);
+});
+
+Deno.test("a line of any length has one answer", async () => {
+  await using practice = new Practice();
+  const client = await practice.connect();
+  for (const length of [1025, 8189, 8190, 8191, 8192, 8193, 100_000]) {
+    await client.send(`${"x".repeat(length)}\n/list\n`);
+    await client.gets("1\n0\n");
+  }
+});
+
+Deno.test("in a full house, who is silent outside of the rooms makes way", async () => {
+  const timing = { idle: 0 };
+  await using practice = new Practice({ maxClients: 3, timing });
+  const bob = await practice.enter("bob");
+  const silent = [await practice.connect(), await practice.connect()];
+  for (const client of silent) {
+    // It was heard before, at least a little.
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    await practice.enter(`ann${client.address.replace(/\D/g, "")}`);
+    await practice.tells(`${client.address} idle`);
+    await client.receives(null);
+  }
+  // Now all are in a room, and nobody has to go.
+  const tooMany = await practice.connect();
+  await practice.tells(`${tooMany.address} rejected`);
+  await bob.send("/who\n");
+  await bob.receive();
+});
+
+Deno.test("in a full house, nobody makes way who may yet speak", async () => {
+  const timing = { idle: 20_000 };
+  await using practice = new Practice({ maxClients: 1, timing });
+  const client = await practice.connect();
+  const tooMany = await practice.connect();
+  await practice.tells(`${tooMany.address} rejected`);
+  await client.send("/list\n");
+  await client.gets("0\n");
 });
 
 Deno.test("a server that closes closes every client", async () => {
