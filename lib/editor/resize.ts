@@ -15,14 +15,20 @@ export interface Answer {
   /** The column of the cursor, from 0. */
   readonly column: number;
   /** The terminal's secondary device attributes, if it has any. */
-  readonly terminal: string | null;
+  readonly terminal: string;
 }
 
 /**
  * Terminals that leave rows as they are, by their secondary device attributes:
  * xterm, mintty, rxvt, screen; xterm.js and PuTTY. One without any does, too.
  */
-const KEEPS_ROWS = /^>(?:41|77|82|83);|^>0;(?:276|136);/;
+const KEEPS_ROWS = /^>(?:41|77|82|83);|^>0;(?:276|136);|^$/;
+/**
+ * Terminals that break rows anew: tmux and VTE; kitty, WezTerm, foot and Konsole;
+ * Windows Terminal, Konsole and Alacritty.
+ */
+const BREAKS_ROWS =
+  /^>(?:84|61|65);|^>1;(?:40\d\d|277|0\d{5}|115);|^>0;(?:10;1|115;|\d{4};1)/;
 
 /**
  * Finds the row of the cursor.
@@ -30,9 +36,9 @@ const KEEPS_ROWS = /^>(?:41|77|82|83);|^>0;(?:276|136);/;
  * @param layout The line as it was drawn.
  * @param columns How wide the window is now.
  * @param answer What the terminal says, if it does.
- * @returns How many rows below the line's first one the cursor is. Where a
- * terminal may measure a grapheme in two ways, it is the smaller number, so that
- * nothing above the line is erased.
+ * @returns How many rows below the line's first one the cursor is. What stays in
+ * doubt (an unknown terminal, a grapheme that may be measured in two ways) gives
+ * the smaller number, so that nothing above the line is erased.
  */
 export function rowAfterResize(
   layout: Layout,
@@ -56,7 +62,8 @@ export function rowAfterResize(
   if (cells === mostCells && isKept !== isReflowed) {
     return isKept ? kept : reflowed;
   }
-  return terminal === null || KEEPS_ROWS.test(terminal) ? kept : reflowed;
+  if (KEEPS_ROWS.test(terminal)) return kept;
+  return BREAKS_ROWS.test(terminal) ? reflowed : Math.min(kept, reflowed);
 }
 
 function nearestRow(cells: number, columns: number): number {

@@ -31,7 +31,7 @@ export class CursorFinder {
   readonly #output: Output;
   /** Whether the terminal answers; `null` before it was asked. */
   #answers: boolean | null = null;
-  #terminal: string | null = null;
+  #terminal = "";
   /** How many answers are still to come to questions that are given up. */
   #late = 0;
   #onAnswer: ((cursor: CursorKey) => void) | null = null;

@@ -80,6 +80,29 @@ async function playAll(terminal: Window, server: ClassServer): Promise<void> {
   }
 }
 
+/**
+ * Lets long messages arrive while nothing is typed, right after each change of
+ * the width, which the system may not have told of yet.
+ */
+async function receiveAll(
+  terminal: Window,
+  server: ClassServer,
+): Promise<void> {
+  const words = "no word of this message may be lost, however wide the window ";
+  const texts: string[] = [];
+  for (const columns of [40, 20, 60, 30, 80]) {
+    await terminal.resize(columns);
+    const text = `alice: ${columns} ${words.repeat(3)}end.`;
+    texts.push(bare(text));
+    await server.say(`${text}\n`);
+    await terminal.until(({ rows }) => {
+      const all = bare(rows.join(""));
+      return texts.every((text) => all.split(text).length === 2) &&
+        rows.filter((row) => row.startsWith(PROMPT.trimEnd())).length === 1;
+    }, text);
+  }
+}
+
 const ENTRY = ["-r", "games", "-n", "bob"];
 
 testUnless(
@@ -90,6 +113,7 @@ testUnless(
     await using terminal = new TerminalProgram([...ENTRY, server.address]);
     await terminal.cursorRow(/^#games bob> $/);
     await playAll(terminal, server);
+    await receiveAll(terminal, server);
   },
 );
 
@@ -103,6 +127,7 @@ testUnless(
     });
     await terminal.cursorRow(/^#games bob> $/);
     await playAll(terminal, server);
+    await receiveAll(terminal, server);
   },
 );
 
@@ -117,5 +142,6 @@ testUnless(
       "the prompt",
     );
     await playAll(terminal, server);
+    await receiveAll(terminal, server);
   },
 );

@@ -28,7 +28,7 @@ Deno.test("rowAfterResize() is the same row in a terminal that says nothing", ()
 });
 
 Deno.test("rowAfterResize() tells by the cursor's column what became of the rows", () => {
-  for (const terminal of [null, TMUX, XTERM]) {
+  for (const terminal of ["", TMUX, XTERM]) {
     // 110 cells: in column 30, or in 20 if the line was broken anew.
     assertEquals(row([80, 30], 110, { column: 29, terminal }), 1);
     assertEquals(row([80, 30], 110, { column: 20, terminal }), 3);
@@ -38,11 +38,12 @@ Deno.test("rowAfterResize() tells by the cursor's column what became of the rows
 Deno.test("rowAfterResize() goes by the terminal where the column is the same", () => {
   for (
     const [terminal, rows] of [
-      [null, [2, 4]],
+      ["", [2, 4]],
       [XTERM, [2, 4]],
       [XTERM_JS, [2, 4]],
       [TMUX, [4, 2]],
       [">61;7003;1", [4, 2]],
+      [">99;1;0", [2, 2]],
     ] as const
   ) {
     assertEquals(row([80, 40], 170, { column: 10, terminal }), rows[0]);
