@@ -57,8 +57,6 @@ function commandOf(key: Key): Command {
       return (editor) => [inserted(editor, key.text.replace(/\r\n?/g, "\n"))];
     case "key":
       return BINDINGS.get(key.name) ?? ((editor) => [editor]);
-    default:
-      return (editor) => [editor];
   }
 }
 

@@ -11,18 +11,38 @@
  * @module
  */
 
-/** One thing that a terminal sends. */
+/** Something that a person typed. */
 export type Key =
   /** Characters that are typed; many of them when they come in one read. */
   | { readonly type: "text"; readonly text: string }
   /** A text that was pasted, whole. */
   | { readonly type: "paste"; readonly text: string }
   /** A key with a name, such as `enter`, `ctrl-a`, `alt-b`, `ctrl-left`. */
-  | { readonly type: "key"; readonly name: string }
-  /** The answer to {@linkcode WHERE}: where the cursor is, both from 0. */
-  | { readonly type: "cursor"; readonly row: number; readonly column: number }
-  /** The answer to {@linkcode WHO}, such as `>84;0;0`. */
-  | { readonly type: "terminal"; readonly attributes: string };
+  | { readonly type: "key"; readonly name: string };
+
+/** What a terminal says to {@linkcode WHERE}: its cursor's place, from 0. */
+export interface CursorAnswer {
+  /** Tells it from a {@linkcode Key}. */
+  readonly type: "cursor";
+  /** The row in the window. */
+  readonly row: number;
+  /** The column. */
+  readonly column: number;
+}
+
+/** What a terminal says to {@linkcode WHO}. */
+export interface TerminalAnswer {
+  /** Tells it from a {@linkcode Key}. */
+  readonly type: "terminal";
+  /** What it is, such as `>84;0;0`. */
+  readonly attributes: string;
+}
+
+/** What a terminal says when it is asked. */
+export type Answer = CursorAnswer | TerminalAnswer;
+
+/** What a terminal sends. */
+export type Sent = Key | Answer;
 
 /** Makes a terminal mark what is pasted ("Bracketed Paste Mode"). */
 export const PASTE_ON = "\x1b[?2004h";
@@ -121,7 +141,7 @@ export class KeyReader {
    * @param text What came from the terminal, decoded.
    * @returns The keys that are complete with it.
    */
-  push(text: string): Key[] {
+  push(text: string): Sent[] {
     // A paste whose end was lost must not take Ctrl-C away.
     if (text === "\x03") this.#paste = null;
     this.#rest += text;
@@ -134,7 +154,7 @@ export class KeyReader {
    * @returns The keys that were waiting: Escape, or Alt with a character that
    * could have begun a sequence. Any other beginning is dropped.
    */
-  flush(): Key[] {
+  flush(): Sent[] {
     const { isWaiting } = this;
     const rest = this.#rest;
     if (!isWaiting) return [];
@@ -146,8 +166,8 @@ export class KeyReader {
     return [named(`alt-${nameOf(begun)}`), ...this.#read(), ...this.flush()];
   }
 
-  #read(): Key[] {
-    const keys: Key[] = [];
+  #read(): Sent[] {
+    const keys: Sent[] = [];
     for (;;) {
       const key = this.#paste === null ? this.#key() : this.#pasted();
       if (key === "incomplete") return keys;
@@ -156,7 +176,7 @@ export class KeyReader {
   }
 
   /** The next key; `null` for one that has no name. */
-  #key(): Key | null | "incomplete" {
+  #key(): Sent | null | "incomplete" {
     if (this.#rest === "" || this.#takes(BEGUN, false)) return "incomplete";
     const [text] = this.#takes(TEXT) ?? [];
     if (text !== undefined) return { type: "text", text };
@@ -167,7 +187,7 @@ export class KeyReader {
   }
 
   /** A sequence, if one comes next. */
-  #sequence(): Key | null | undefined {
+  #sequence(): Sent | null | undefined {
     const csi = this.#takes(CSI);
     if (csi) return this.#csi(csi[1] ?? "", csi[2] ?? "");
     const ss3 = this.#takes(SS3);
@@ -175,7 +195,7 @@ export class KeyReader {
     return this.#takes(STRING) === null ? undefined : null;
   }
 
-  #csi(parameters: string, final: string): Key | null {
+  #csi(parameters: string, final: string): Sent | null {
     const [first = "", second] = parameters.split(";");
     if (final === "~" && first === "200") this.#paste = "";
     if (final === "R" && second !== undefined) {
@@ -236,7 +256,7 @@ function named(name: string): Key {
 }
 
 /** A key behind Alt's Escape, which is Escape itself where that means nothing. */
-function alt(key: Key | "incomplete" | null): Key {
+function alt(key: Sent | "incomplete" | null): Key {
   return key !== null && key !== "incomplete" && key.type === "key"
     ? named(`alt-${key.name}`)
     : named("escape");

@@ -7,7 +7,13 @@
  *
  * @module
  */
-import { HOW_WIDE, type Key, WHERE, WHO } from "../editor/keys.ts";
+import {
+  type Answer,
+  type CursorAnswer,
+  HOW_WIDE,
+  WHERE,
+  WHO,
+} from "../editor/keys.ts";
 import type { Layout } from "../editor/layout.ts";
 import { rowAfterResize } from "../editor/resize.ts";
 import { after } from "./clock.ts";
@@ -34,7 +40,7 @@ export class CursorFinder {
   #terminal = "";
   /** How many answers are still to come to questions that are given up. */
   #late = 0;
-  #onAnswer: ((cursor: CursorKey) => void) | null = null;
+  #onAnswer: ((cursor: CursorAnswer) => void) | null = null;
 
   /** @param output Where questions are asked. */
   constructor(output: Output) {
@@ -46,13 +52,15 @@ export class CursorFinder {
     return this.#answers === false;
   }
 
-  /** Takes a key that may be an answer. */
-  answer(key: Key): void {
-    if (key.type === "terminal") this.#terminal = key.attributes;
-    if (key.type !== "cursor") return;
+  /** Takes what the terminal says. */
+  answer(answer: Answer): void {
+    if (answer.type === "terminal") {
+      this.#terminal = answer.attributes;
+      return;
+    }
     this.#answers = true;
     if (this.#late > 0) this.#late--;
-    else this.#onAnswer?.(key);
+    else this.#onAnswer?.(answer);
   }
 
   /**
@@ -77,11 +85,11 @@ export class CursorFinder {
   }
 
   /** Asks where the cursor is, and then where it is in the last column. */
-  async #ask(): Promise<CursorKey[]> {
+  async #ask(): Promise<CursorAnswer[]> {
     const isFirst = this.#answers === null;
     this.#output.add((isFirst ? WHO : "") + WHERE + HOW_WIDE);
     this.#output.flush();
-    const answers: CursorKey[] = [];
+    const answers: CursorAnswer[] = [];
     await new Promise<void>((resolve) => {
       this.#onAnswer = (cursor) => {
         if (answers.push(cursor) === 2) resolve();
@@ -94,5 +102,3 @@ export class CursorFinder {
     return answers;
   }
 }
-
-type CursorKey = Extract<Key, { type: "cursor" }>;

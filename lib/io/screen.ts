@@ -5,7 +5,7 @@
  * @module
  */
 import { drawLine, drawRows, eraseLine, leaveLine } from "../editor/drawing.ts";
-import type { Key } from "../editor/keys.ts";
+import type { Answer } from "../editor/keys.ts";
 import { type Layout, layout, type Size } from "../editor/layout.ts";
 import type { Line } from "../editor/line.ts";
 import { CursorFinder, type Place } from "./cursor.ts";
@@ -78,8 +78,8 @@ export class Screen {
   }
 
   /** Takes what the terminal answered to a question. */
-  answer(key: Key): void {
-    this.#cursor.answer(key);
+  answer(answer: Answer): void {
+    this.#cursor.answer(answer);
   }
 
   /**

@@ -9,7 +9,13 @@ import {
   press,
   promptOf,
 } from "../editor/editor.ts";
-import { type Key, KeyReader, PASTE_OFF, PASTE_ON } from "../editor/keys.ts";
+import {
+  type Key,
+  KeyReader,
+  PASTE_OFF,
+  PASTE_ON,
+  type Sent,
+} from "../editor/keys.ts";
 import type { Event, News } from "../protocol/events.ts";
 import { waitingLines } from "../protocol/report.ts";
 import { placeOf, type State } from "../protocol/state.ts";
@@ -131,16 +137,13 @@ export class Terminal implements User {
   async #read(): Promise<void> {
     const buffer = new Uint8Array(READ_BYTES);
     const decoder = new TextDecoder();
-    try {
-      for (;;) {
-        const size = await Deno.stdin.read(buffer);
-        if (size === null) break;
-        const bytes = buffer.subarray(0, size);
-        this.#press(this.#keys.push(decoder.decode(bytes, { stream: true })));
-        this.#awaitRest();
-      }
-    } catch {
+    for (;;) {
       // A terminal that cannot be read is gone, as at its end.
+      const size = await Deno.stdin.read(buffer).catch(() => null);
+      if (size === null) break;
+      const bytes = buffer.subarray(0, size);
+      this.#take(this.#keys.push(decoder.decode(bytes, { stream: true })));
+      this.#awaitRest();
     }
     this.#interrupts.push({ type: "signal", number: SIGHUP });
   }
@@ -150,21 +153,26 @@ export class Terminal implements User {
     const reads = ++this.#reads;
     if (!this.#keys.isWaiting) return;
     after(ESCAPE_MS).onabort = () => {
-      if (this.#reads === reads) this.#press(this.#keys.flush());
+      if (this.#reads === reads) this.#take(this.#keys.flush());
     };
   }
 
-  #press(keys: readonly Key[]): void {
-    const complete = (text: string) => this.#view.complete(text);
+  #take(keys: readonly Sent[]): void {
     for (const key of keys) {
-      this.#screen.answer(key);
-      const [editor, outcome] = press(this.#editor, key, complete);
-      this.#editor = editor;
-      if (outcome !== undefined) this.#carryOut(outcome);
+      if (key.type === "cursor" || key.type === "terminal") {
+        this.#screen.answer(key);
+      } else this.#press(key);
     }
     this.#edit();
     // What becomes of an entered line is shown before the next line is.
     if (this.#screen.isStale && !this.#isEntered) this.#screen.draw();
+  }
+
+  #press(key: Key): void {
+    const complete = (text: string) => this.#view.complete(text);
+    const [editor, outcome] = press(this.#editor, key, complete);
+    this.#editor = editor;
+    if (outcome !== undefined) this.#carryOut(outcome);
   }
 
   #carryOut(outcome: Outcome): void {
@@ -177,7 +185,6 @@ export class Terminal implements User {
           });
         }
         this.#isEntered = true;
-        this.input.notify();
         break;
       case "choices":
         this.#screen.add(choiceRows(outcome.choices));

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { Completer } from "../../lib/editor/completion.ts";
 import { type Outcome, promptOf } from "../../lib/editor/editor.ts";
-import { bytes, lineAfter, read, type } from "./typing.ts";
+import { keysOf, lineAfter, type } from "./typing.ts";
 
 /** Keys → the line, a bar where the cursor is. */
 const ROWS: Readonly<Record<string, readonly [keys: string, line: string][]>> =
@@ -182,7 +182,7 @@ const OUTCOMES: readonly [keys: string, outcomes: Outcome[]][] = [
 
 for (const [keys, outcomes] of OUTCOMES) {
   Deno.test(`press() asks for what ${JSON.stringify(keys)} means`, () => {
-    assertEquals(type(read(bytes(keys))).outcomes, outcomes);
+    assertEquals(type(keysOf(keys)).outcomes, outcomes);
   });
 }
 
@@ -214,7 +214,7 @@ const COMPLETED: readonly [keys: string, line: string, choices: string[][]][] =
 for (const [keys, line, choices] of COMPLETED) {
   Deno.test(`press() completes ${JSON.stringify(keys)}`, () => {
     assertEquals(lineAfter(keys, complete), line);
-    const { outcomes } = type(read(bytes(keys)), complete);
+    const { outcomes } = type(keysOf(keys), complete);
     assertEquals(
       outcomes.map((outcome) => "choices" in outcome && outcome.choices),
       choices,
@@ -224,7 +224,7 @@ for (const [keys, line, choices] of COMPLETED) {
 
 Deno.test("promptOf() shows what is searched for, and whether it is there", () => {
   const prompt = (keys: string) =>
-    promptOf(type(read(bytes(`alpha<Enter>${keys}`))).editor, "lobby> ");
+    promptOf(type(keysOf(`alpha<Enter>${keys}`)).editor, "lobby> ");
   assertEquals(prompt("x"), "lobby> ");
   assertEquals(prompt("<C-r>"), 'search "": ');
   assertEquals(prompt("<C-r>al"), 'search "al": ');

@@ -8,7 +8,7 @@ import {
   type Outcome,
   press,
 } from "../../lib/editor/editor.ts";
-import { type Key, KeyReader } from "../../lib/editor/keys.ts";
+import { type Key, KeyReader, type Sent } from "../../lib/editor/keys.ts";
 
 /** What keys send, by names that can stand in a text between `<` and `>`. */
 const SENT: Readonly<Record<string, string>> = {
@@ -49,10 +49,17 @@ export function bytes(keys: string): string {
   );
 }
 
-/** The keys in what a terminal sends, of which nothing is to come. */
-export function read(sent: string): Key[] {
+/** What is in what a terminal sends, when nothing is to come. */
+export function read(sent: string): Sent[] {
   const reader = new KeyReader();
   return [...reader.push(sent), ...reader.flush()];
+}
+
+/** The keys that {@linkcode bytes} are read as. */
+export function keysOf(keys: string): Key[] {
+  return read(bytes(keys)).filter((sent): sent is Key =>
+    sent.type !== "cursor" && sent.type !== "terminal"
+  );
 }
 
 /** An editor after some keys, and what they asked for. */
@@ -79,6 +86,6 @@ export function type(
 
 /** A line with a bar where the cursor is. */
 export function lineAfter(keys: string, complete?: Completer): string {
-  const { text, cursor } = type(read(bytes(keys)), complete).editor.line;
+  const { text, cursor } = type(keysOf(keys), complete).editor.line;
   return `${text.slice(0, cursor)}|${text.slice(cursor)}`;
 }
