@@ -126,9 +126,9 @@ export const BINDINGS: ReadonlyMap<string, Command> = new Map([
   ...keys(["ctrl-n"], walkBy(1, true)),
   ...keys(["ctrl-r"], search),
   ...keys(["tab"], tab),
-  ...keys(["enter", "alt-enter"], enter),
+  ...keys(["enter"], enter),
   ...keys(["ctrl-c"], onEmpty({ type: "interrupt" }, clear)),
-  ...keys(["escape", "alt-escape"], onEmpty({ type: "cancel" }, nothing)),
+  ...keys(["escape"], onEmpty({ type: "cancel" }, nothing)),
   ...keys(["ctrl-l"], (editor) => [editor, { type: "clear" }]),
 ]);
 

@@ -56,8 +56,16 @@ function commandOf(key: Key): Command {
       // A paste has the line ends of where it comes from.
       return (editor) => [inserted(editor, key.text.replace(/\r\n?/g, "\n"))];
     case "key":
-      return BINDINGS.get(key.name) ?? ((editor) => [editor]);
+      return bindingOf(key.name);
   }
+}
+
+/** What a key does; with Alt or Ctrl, what it does without, if nothing else. */
+function bindingOf(name: string): Command {
+  const binding = BINDINGS.get(name);
+  if (binding !== undefined) return binding;
+  const [, rest] = /^(?:alt|ctrl)-(.{2,})$/.exec(name) ?? [];
+  return rest === undefined ? (editor) => [editor] : bindingOf(rest);
 }
 
 function inserted(editor: Editor, text: string, change?: Change): Editor {

@@ -67,16 +67,14 @@ export class PlainTerminal implements User {
 
   /** Writes what there is to show, and a prompt below it. */
   refresh(state: State): void {
-    const place = placeOf(state);
-    const prompt = this.#view.prompt(place);
+    const prompt = this.#view.prompt(placeOf(state));
     const isPrompted = this.#isPrompting && prompt === this.#prompt;
     if (this.#news === "" && isPrompted) return;
     this.#leaveRow();
     this.#output.add(this.#news);
     this.#news = "";
     this.#prompt = prompt;
-    // Nothing needs to be typed before there is a connection.
-    if (prompt !== "" && place.at !== "connecting") {
+    if (prompt !== "" && !isAwaiting(state)) {
       this.#output.add(prompt);
       this.#isPrompting = true;
     }
@@ -102,4 +100,10 @@ export class PlainTerminal implements User {
     if (this.#isPrompting) this.#output.add("\n");
     this.#isPrompting = false;
   }
+}
+
+/** Whether something is about to be told, so that the prompt can stand below it. */
+function isAwaiting(state: State): boolean {
+  return state.phase === "connecting" || state.phase === "leaving" ||
+    (state.phase === "online" && state.session.pending !== null);
 }

@@ -128,8 +128,9 @@ const ROWS: Readonly<Record<string, readonly [keys: string, line: string][]>> =
       ["alpha<Enter><C-r>al<Enter><Up>", "alpha|"],
       ["<C-r>", "|"],
     ],
-    "keys without a meaning": [
+    "keys without a meaning, or without one with Alt or Ctrl": [
       ["a<C-z>b<C-g><C-o><C-q><C-s><C-v><C-x>", "ab|"],
+      ["a\x1b\x01b\x1b[1;5Ac\x1b[1;3H\x1b[1;5Fd", "bcad|"],
       ["a<M-x>\x1b[15~\x1bOP\x1b[200z\x1b[[A\x1b[<0;1;2Mb", "ab|"],
       ["a\x1b]0;title\x07\x1bPq\x1b\\b", "ab|"],
     ],
