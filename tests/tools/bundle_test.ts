@@ -24,7 +24,7 @@ Deno.test("bundle() makes one readable file, with the assignment's header on top
     assertStringIncludes(header, "Pledge:");
     assertStringIncludes(
       text,
-      "/** Where events come from, one at a time, and only when they are asked for. */\nclass Source {",
+      "/** Where events come from, one at a time. */\nclass Source {",
     );
     const imports = [...text.matchAll(/^import .* from "(.*)";$/gm)]
       .map(([, from = ""]) => from);
