@@ -135,6 +135,11 @@ export class ServerProcess implements AsyncDisposable {
     return new ServerProcess(address, child);
   }
 
+  /** Its process. */
+  get pid(): number {
+    return this.#child.pid;
+  }
+
   /** Sends it a signal. */
   signal(signal: Deno.Signal): void {
     this.#child.kill(signal);

@@ -2,7 +2,7 @@
  * Two people who talk while others do what they should not. What it does to
  * them is printed, and bounded only so far that a busy machine may be slow.
  */
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { ServerProcess, signalTest } from "../e2e/program.ts";
 import { LineClient } from "../util/line_client.ts";
 import { type BadClients, COME_AND_GO } from "./bad_client_kind.ts";
@@ -18,6 +18,10 @@ const KINDS: Record<string, Omit<BadClients, "port">> = {
   "20 send control characters": talk(20, null, "\x00\x1b\x85\n"),
   "20 send one endless line": talk(20, PAIR, "endless"),
   "500 say nothing": { ...talk(500, null, null), reads: false },
+  "500 say much and read nothing": {
+    ...talk(500, "other", `${"x".repeat(999)}\n`),
+    reads: false,
+  },
   "5 come and go": talk(5, PAIR, COME_AND_GO),
 };
 
@@ -30,6 +34,8 @@ function talk(
 }
 
 const MESSAGES = 25;
+/** The most memory that a server may take, in MiB. */
+const MOST_MEMORY = 512;
 
 for (const [name, kind] of Object.entries(KINDS)) {
   signalTest(`two people talk on while ${name}`, async () => {
@@ -54,6 +60,7 @@ for (const [name, kind] of Object.entries(KINDS)) {
     const newcomer = await soon(LineClient.enter(address, "new", "eve"));
     const entering = performance.now() - start;
 
+    const memory = await peakMemory(server.pid);
     const [code] = await soon(server.stop());
     crowd.terminate();
     for (const client of [ann, bob, newcomer]) await client.leave();
@@ -63,8 +70,10 @@ for (const [name, kind] of Object.entries(KINDS)) {
       .map((ms) => `${ms?.toFixed(1)} ms`);
     console.log(
       `${name}: median ${median}, worst ${worst}, ` +
-        `a newcomer is in after ${entering.toFixed(1)} ms`,
+        `a newcomer is in after ${entering.toFixed(1)} ms, ` +
+        `${memory?.toFixed(0)} MiB at most`,
     );
+    assert(memory === null || memory < MOST_MEMORY, `${memory} MiB`);
   });
 }
 
@@ -79,4 +88,11 @@ async function gather(clients: BadClients): Promise<Worker> {
   await soon(promise);
   port1.close();
   return worker;
+}
+
+/** The most memory that a process has had, in MiB; `null` where nobody tells. */
+async function peakMemory(pid: number): Promise<number | null> {
+  if (Deno.build.os !== "linux") return null;
+  const status = await Deno.readTextFile(`/proc/${pid}/status`);
+  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
 }
