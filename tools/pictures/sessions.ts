@@ -57,6 +57,11 @@ async function say(
 /** Types a part of a line, and waits until it is on the screen. */
 async function begin(program: TerminalProgram, text: string): Promise<void> {
   await program.type(text);
+  await stands(program, text);
+}
+
+/** Waits until a line that is being typed is drawn in full. */
+async function stands(program: TerminalProgram, text: string): Promise<void> {
   await program.until(
     ({ rows, cursor: [row, column] }) =>
       rows[row] === `#games bob> ${text}` && column === rows[row].length,
@@ -112,6 +117,7 @@ export async function reconnection(): Promise<Window> {
     await program.cursorRow(new RegExp(`^#games bob> ${typed}$`));
     await using again = await LineClient.enter(address, "games", "alice");
     await say(again, "that was the server. you were saying?", program);
+    await stands(program, typed);
     return shown(
       program,
       "A session of parley in a terminal: while bob types a line, the connection " +
