@@ -589,6 +589,23 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     ]],
   ]],
 
+  ["the server takes nothing, and the user is about to leave", PERSON, [
+    ...toRoom,
+    [line("/who"), [send("/who")]],
+    [line("hello"), []],
+    [eof, []],
+    [wait(10_000), [
+      show({ type: "waiting", request: "who" }),
+      queued("hello"),
+      noAnswer("who"),
+      unconfirmed("/who"),
+      close,
+      closed("timeout"),
+      unsent("hello"),
+      exit(1),
+    ]],
+  ]],
+
   ["a person comes back to where they were", AGAIN, [
     ...toRoom,
     [line("hello"), [send("hello")]],
