@@ -5,7 +5,7 @@
  */
 import { commonBeginning } from "./completion.ts";
 import { cut, pasteCut, pasteOlderCut } from "./cuts.ts";
-import { EMPTY_HISTORY, type Place, remember, walk } from "./history.ts";
+import { abandon, type Place, remember, walk } from "./history.ts";
 import {
   left,
   type Line,
@@ -74,9 +74,7 @@ const enter: Command = (editor) => {
 /** Empties the line, for which undo is a remedy, and leaves the history. */
 const clear: Command = (editor) => {
   const line = replace(editor.line, 0, editor.line.text.length, "");
-  const { entries } = editor.history;
-  const history = { ...EMPTY_HISTORY, entries, index: entries.length };
-  return [{ ...editor, line, history }];
+  return [{ ...editor, line, history: abandon([editor.history, editor.line]) }];
 };
 
 /** Completes the word before the cursor, as far as there is one way. */
@@ -100,7 +98,7 @@ const search: Command = (editor) => [
   { ...editor, search: beginSearch(editor.history.index) },
 ];
 
-/** What each key does. */
+/** The command of each key. */
 export const BINDINGS: ReadonlyMap<string, Command> = new Map([
   ...keys(["left", "ctrl-b"], move(left)),
   ...keys(["right", "ctrl-f"], move(right)),

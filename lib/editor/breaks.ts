@@ -11,7 +11,7 @@ import { graphemes } from "../text/graphemes.ts";
 import { maxGraphemeWidth } from "../text/width.ts";
 import { shownGrapheme } from "./shown.ts";
 
-/** Where a text breaks, as far as it had to be known. */
+/** The places where a text breaks, as far as they had to be known. */
 export interface Breaks {
   /** The text. */
   readonly text: string;
@@ -21,7 +21,7 @@ export interface Breaks {
   readonly starts: readonly number[];
 }
 
-/** How a text is to be broken. */
+/** The way in which a text is to be broken. */
 export interface Breaking {
   /** How wide a row is. */
   readonly columns: number;
@@ -94,7 +94,7 @@ function* graphemesFrom(
   yield* graphemes(text.slice(Math.max(start, border)));
 }
 
-/** What graphemes take, as a text has few different ones. */
+/** The widths of graphemes, as a text has few different ones. */
 const rooms = new Map<string, number>();
 const MAX_ROOMS = 10_000;
 

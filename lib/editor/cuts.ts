@@ -6,7 +6,7 @@
 import { insert, type Line, replace, undo } from "./line.ts";
 import type { Command, Editor } from "./step.ts";
 
-/** How many cuts are remembered. */
+/** The number of cuts that are remembered. */
 const MAX_CUTS = 20;
 
 /**

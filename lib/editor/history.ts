@@ -8,12 +8,12 @@
  */
 import { type Line, lineOf } from "./line.ts";
 
-/** How many lines are remembered. */
+/** The number of lines that are remembered. */
 const MAX_ENTRIES = 1000;
 
-/** What was sent, and where in it the person is. */
+/** The lines that were sent, and the person's place among them. */
 export interface History {
-  /** What was sent, the oldest first. */
+  /** The lines that were sent, the oldest first. */
   readonly entries: readonly string[];
   /** Which entry is edited; the number of entries: the unsent line. */
   readonly index: number;
@@ -105,11 +105,31 @@ export function walk(place: Place, step: 1 | -1, prefix: string): Place {
  */
 export function remember(place: Place): History {
   const [history, line] = place;
-  const unsent = textAt(place, history.entries.length);
-  const entries = [unsent, line.text].reduce(
+  return added(history, [unsent(place), line.text]);
+}
+
+/**
+ * Leaves an entry without sending it. The unsent line is kept as by
+ * {@linkcode remember}, unless it is the one that is left.
+ *
+ * @param place The history and the line.
+ * @returns The history, at its end.
+ */
+export function abandon(place: Place): History {
+  const [history] = place;
+  const isUnsent = history.index === history.entries.length;
+  return added(history, isUnsent ? [] : [unsent(place)]);
+}
+
+function unsent(place: Place): string {
+  return textAt(place, place[0].entries.length);
+}
+
+function added({ entries }: History, texts: readonly string[]): History {
+  const all = texts.reduce(
     (all, text) =>
       text.trim() === "" || text === all.at(-1) ? all : [...all, text],
-    history.entries,
+    entries,
   ).slice(-MAX_ENTRIES);
-  return { entries, index: entries.length, drafts: new Map() };
+  return { entries: all, index: all.length, drafts: new Map() };
 }

@@ -20,7 +20,7 @@ export type Key =
   /** A key with a name, such as `enter`, `ctrl-a`, `alt-b`, `ctrl-left`. */
   | { readonly type: "key"; readonly name: string };
 
-/** What a terminal says to {@linkcode WHERE}: its cursor's place, from 0. */
+/** The answer to {@linkcode WHERE}: the cursor's place, counted from 0. */
 export interface CursorAnswer {
   /** Tells it from a {@linkcode Key}. */
   readonly type: "cursor";
@@ -30,18 +30,18 @@ export interface CursorAnswer {
   readonly column: number;
 }
 
-/** What a terminal says to {@linkcode WHO}. */
+/** The answer to {@linkcode WHO}. */
 export interface TerminalAnswer {
   /** Tells it from a {@linkcode Key}. */
   readonly type: "terminal";
-  /** What it is, such as `>84;0;0`. */
+  /** The terminal's device attributes, such as `>84;0;0`. */
   readonly attributes: string;
 }
 
-/** What a terminal says when it is asked. */
+/** An answer of the terminal. */
 export type Answer = CursorAnswer | TerminalAnswer;
 
-/** What a terminal sends. */
+/** Anything that a terminal sends. */
 export type Sent = Key | Answer;
 
 /** Makes a terminal mark what is pasted ("Bracketed Paste Mode"). */

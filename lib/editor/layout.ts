@@ -7,7 +7,7 @@ import { breakRows, type Breaks } from "./breaks.ts";
 import type { Line } from "./line.ts";
 import { shown } from "./shown.ts";
 
-/** How many columns and rows there are. */
+/** The columns and rows of a window. */
 export interface Size {
   /** Columns, at least 1. */
   readonly columns: number;

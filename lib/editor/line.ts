@@ -91,12 +91,12 @@ export function undo(line: Line): Line {
   return line.before === null ? line : { ...line.before, change: null };
 }
 
-/** Where the grapheme before the cursor begins. */
+/** Returns the place where the grapheme before the cursor begins. */
 export function left({ text, cursor }: Line): number {
   return borderBefore(text, cursor);
 }
 
-/** Where the grapheme at the cursor ends. */
+/** Returns the place where the grapheme at the cursor ends. */
 export function right({ text, cursor }: Line): number {
   return borderAfter(text, cursor);
 }

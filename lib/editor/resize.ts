@@ -10,7 +10,7 @@ import { graphemes } from "../text/graphemes.ts";
 import { graphemeWidth, maxGraphemeWidth, textWidth } from "../text/width.ts";
 import type { Layout } from "./layout.ts";
 
-/** What a terminal says when it is asked. */
+/** The answers of a terminal. */
 export interface Answer {
   /** The column of the cursor, from 0. */
   readonly column: number;

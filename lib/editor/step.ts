@@ -22,7 +22,7 @@ export interface Editor {
   readonly last: Last | null;
 }
 
-/** What a key did that the next one may go on with. */
+/** The work of a key that the next one may continue. */
 export type Last =
   /** Walked through the entries of the history that begin like this. */
   | { readonly did: "walk"; readonly prefix: string }
@@ -33,7 +33,7 @@ export type Last =
   /** Listed the choices that there are. */
   | { readonly did: "list" };
 
-/** What a key asks of whoever holds the editor. */
+/** A request of a key to the holder of the editor. */
 export type Outcome =
   /** Take these lines: they were entered. */
   | { readonly type: "lines"; readonly lines: readonly string[] }
@@ -51,7 +51,7 @@ export type Outcome =
 /** The editor after a key, and what else the key asks for. */
 export type Step = readonly [editor: Editor, outcome?: Outcome | undefined];
 
-/** What a key does. */
+/** The work of a key. */
 export type Command = (editor: Editor, complete: Completer) => Step;
 
 /** An editor with an empty line and no history. */

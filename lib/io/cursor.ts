@@ -19,12 +19,12 @@ import { rowAfterResize } from "../editor/resize.ts";
 import { after } from "./clock.ts";
 import type { Output } from "./output.ts";
 
-/** How long to wait for the first answer of a terminal, which may give none. */
+/** The wait for the first answer of a terminal, which may give none. */
 const FIRST_ANSWER_MS = 500;
-/** How long to wait for one that has answered before. */
+/** The wait for a terminal that has answered before. */
 const ANSWER_MS = 5000;
 
-/** Where the cursor is in a line, in a window of some width. */
+/** The place of the cursor in a line, in a window of some width. */
 export interface Place {
   /** How many rows below the line's first one the cursor is. */
   readonly cursorRow: number;

@@ -12,7 +12,7 @@ import { CursorFinder, type Place } from "./cursor.ts";
 import type { Output } from "./output.ts";
 import { windowSize } from "./window.ts";
 
-/** What is edited. */
+/** An edited line and its prompt. */
 export interface Edited {
   /** What stands before the line. */
   readonly prompt: string;

@@ -5,7 +5,7 @@
  */
 import { COMMANDS, type StageName } from "../protocol/commands.ts";
 
-/** What is known of the world when Tab is pressed. */
+/** The things known when Tab is pressed. */
 export interface Known {
   /** Where the line is typed. */
   readonly where: StageName;

@@ -36,6 +36,9 @@ const LINES: Readonly<Record<string, string>> = {
   "skin tones": "ok 👍🏽 wave 👋🏿 end ".repeat(3),
 };
 
+/** Keys that put the cursor behind, before and into a line. */
+const CURSORS = ["", "\x01", `\x01${"\x1b[C".repeat(30)}`];
+
 /**
  * A text without blanks, which a terminal may put at the ends of rows, and
  * without the tags of flags, of which tmux keeps as many as fit 21 bytes.
@@ -68,8 +71,8 @@ async function playAll(terminal: Window, server: ClassServer): Promise<void> {
     await server.say(messages.slice(start).map((text) => `${text}\n`).join(""));
     await terminal.until((screen) => isWhole(screen, line, messages), line);
   };
-  for (const line of Object.values(LINES)) {
-    await terminal.type(line);
+  for (const [i, line] of Object.values(LINES).entries()) {
+    await terminal.type(line + CURSORS[i % CURSORS.length]);
     await arrive(line, 3);
     for (const columns of [40, 20, 33, 80]) {
       await terminal.resize(columns);

@@ -136,7 +136,8 @@ const ROWS: Readonly<Record<string, readonly [keys: string, line: string][]>> =
     ],
     "clearing": [
       ["text<C-c>", "|"],
-      ["one<Enter>draft<C-p>!<C-c><Up>", "one|"],
+      ["one<Enter>draft<C-p>!<C-c><Up>", "draft|"],
+      ["one<Enter>draft<C-c><Up>", "one|"],
     ],
   };
 
