@@ -98,7 +98,7 @@ export class CursorFinder {
     });
     this.#onAnswer = null;
     this.#late += 2 - answers.length;
-    this.#answers ??= false;
+    this.#answers = answers.length === 2;
     return answers;
   }
 }
