@@ -18,7 +18,7 @@ import { ErrorOutput, Output, TERMINALS, writeError } from "./io/output.ts";
 import { reason } from "./io/reason.ts";
 import { select, type Source } from "./io/select.ts";
 import type { PlainTerminal } from "./io/plain_terminal.ts";
-import { SIGNALS, signals } from "./io/signals.ts";
+import { signals } from "./io/signals.ts";
 import type { Terminal } from "./io/terminal.ts";
 import { type Outputs, pipeUser } from "./io/user.ts";
 import type { Event } from "./protocol/events.ts";
@@ -240,7 +240,7 @@ async function runServe(options: ServeOptions): Promise<number> {
   const { address, addresses } = server;
   await print(`${view.listeningLine(options.host, addresses)}\n`);
   view.connectLines(address, ownAddresses()).forEach(note);
-  const code = await serverExit(interrupts);
+  const code = await exitSignal(interrupts);
   await server.close();
   return await flushOutputs({ out: log, err: log }, interrupts, code);
 }
@@ -252,15 +252,6 @@ async function clientTracer(
   const { traceRow } = await import("./view/trace.ts");
   return ({ port }) => (direction, traffic) =>
     note(`${port} ${traceRow(new Date(), direction, traffic)}`);
-}
-
-/** The exit status of a server. A lost terminal ends it only if it had one. */
-async function serverExit(interrupts: Source<Event>): Promise<number> {
-  const hasTerminal = TERMINALS.input || TERMINALS.output;
-  for (;;) {
-    const code = await exitSignal(interrupts);
-    if (code !== 128 + SIGNALS.SIGHUP || hasTerminal) return code;
-  }
 }
 
 /** Does something, and says in its own words why it failed. */

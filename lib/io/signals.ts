@@ -15,18 +15,21 @@ export const SIGNALS = {
 } as const;
 
 /**
- * Listens for the signals that end a program.
+ * Listens for the signals that end a program. SIGHUP says that a terminal is
+ * gone, so a program without one goes on.
  *
  * @returns A source of `signal` events.
  */
 export function signals(): Source<Event> {
   const source = new Source<Event>();
+  const hasTerminal = [Deno.stdin, Deno.stdout, Deno.stderr]
+    .some((stream) => stream.isTerminal());
   for (const [name, number] of Object.entries(SIGNALS)) {
+    const isOurs = number !== SIGNALS.SIGHUP || hasTerminal;
     try {
-      Deno.addSignalListener(
-        name as Deno.Signal,
-        () => source.push({ type: "signal", number }),
-      );
+      Deno.addSignalListener(name as Deno.Signal, () => {
+        if (isOurs) source.push({ type: "signal", number });
+      });
     } catch {
       // Windows lacks some of them.
     }

@@ -25,6 +25,8 @@ import {
 /** How long a script without a connection may be silent, or go on at all. */
 const DISCARD_IDLE_MS = 40;
 const DISCARD_MS = 10_000;
+/** The same for a script that a signal ends. */
+const SIGNALLED_MS = 1000;
 
 /**
  * Closes the connection for good, and reports what was not sent.
@@ -55,7 +57,8 @@ export function conclude(state: State, exit: Exit, turn: Turn): State {
     unsent: EMPTY,
     omitted: 0,
     idleAt: turn.now + DISCARD_IDLE_MS,
-    until: turn.now + DISCARD_MS,
+    until: turn.now +
+      (exit.reason === "signal" ? SIGNALLED_MS : DISCARD_MS),
   });
   const hasRest = exit.reportsRest && config.script && !input.eof;
   return hasRest ? discarding : endWith(discarding, turn);

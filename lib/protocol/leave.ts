@@ -85,7 +85,7 @@ export function leaveOnSignal(
   const exit = signalled(number);
   if (state.phase === "leaving") {
     reportUnconfirmed(state.session.sent, turn);
-    return conclude(state, exit, turn);
+    return conclude(state, { ...exit, reportsRest: false }, turn);
   }
   if (state.phase === "discarding") return endWith({ ...state, exit }, turn);
   const next: Next = { type: "exit", exit };

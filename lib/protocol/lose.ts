@@ -119,7 +119,7 @@ function targetAfter(state: In<Online>): Target {
   const isQuestion = asked !== undefined && !isSilent(asked) &&
     (asked.type === "list" || asked.type === "who");
   const again: Line[] = isQuestion
-    ? [{ text: textOfRequest(asked), number: null, origin: "option" }]
+    ? [{ text: textOfRequest(asked), number: null, origin: "typed" }]
     : [];
   return {
     ...targetOf("loss", room, wanted, previous ?? wanted),

@@ -45,9 +45,9 @@ export function receiveMessages(
       if (part.type !== "message") {
         showLines();
         showPart(now, part, turn);
-      } else if (isAnswerToLogout(now, part.text)) {
-        now = notice(now, part.text, turn);
-      } else if (isShown) lines += `${part.text}\n`;
+      } else if (isShown && !isAnswerToLogout(now, part.text)) {
+        lines += `${part.text}\n`;
+      }
     }
   }
   showLines();
@@ -78,9 +78,9 @@ export function receiveMessage(
     const [learned, isShown] = takePart(now, part, turn);
     now = learned;
     if (part.type !== "message") showPart(now, part, turn);
-    else if (isAnswerToLogout(now, part.text)) {
-      now = notice(now, part.text, turn);
-    } else if (isShown) show(turn, { type: "message", text: part.text });
+    else if (isShown && !isAnswerToLogout(now, part.text)) {
+      show(turn, { type: "message", text: part.text });
+    }
   }
   return now;
 }
@@ -128,7 +128,8 @@ export function notice(
   text: string,
   turn: SessionTurn,
 ): Session {
-  if (session.noticesLeft === 0) return session;
+  const isOver = session.noticesLeft === 0 || isAnswerToLogout(session, text);
+  if (isOver) return session;
   show(turn, { type: "notice", text });
   return { ...session, noticesLeft: session.noticesLeft - 1 };
 }

@@ -116,6 +116,7 @@ function refuse(
     }
   }
   show(turn, { type: "refused", request: type, name, reason });
+  if (type === "join" && target?.cause === "move") show(turn, { type: "left" });
   const policy = policyOf(config);
   const exit = policy.whenRefusedReturning;
   if (exit !== null && target?.cause === "loss") {

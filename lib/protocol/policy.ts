@@ -114,5 +114,5 @@ export function outputClosed(isFailure: boolean): Exit {
 
 /** Returns how a run ends that the operating system ends: 128 + the signal. */
 export function signalled(number: number): Exit {
-  return { code: 128 + number, reason: "signal", reportsRest: false };
+  return { code: 128 + number, reason: "signal", reportsRest: true };
 }

@@ -65,13 +65,12 @@ import { common, initialState, show, type State, type Turn } from "./state.ts";
  * ```ts
  * import { begin, reduce } from "./reducer.ts";
  * import { DEFAULTS } from "./config.ts";
- * import { placeOf } from "./state.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const [connecting, effects] = begin({ ...DEFAULTS, room: "games" });
  * assertEquals(effects, [{ type: "connect" }]);
  * const [state, todo] = reduce(connecting, { type: "connected" }, 0);
- * assertEquals(placeOf(state).at, "lobby");
+ * assertEquals(state.phase, "online");
  * assertEquals(todo[1], { type: "send", text: "/join games" });
  * ```
  */
@@ -93,7 +92,7 @@ export function begin(config: Config): [State, Effect[]] {
  * import { DEFAULTS } from "./config.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const [state] = begin(DEFAULTS);
+ * const [state] = begin({ ...DEFAULTS, script: false });
  * const [ended, effects] = reduce(state, { type: "signal", number: 2 }, 0);
  * assertEquals(ended.phase, "ended");
  * assertEquals(effects.at(-1), { type: "exit", code: 130 });

@@ -84,8 +84,9 @@ export function waitingLines(state: State): Line[] {
   }
 }
 
-/** Returns whether a line is more than a blank or a `/logout`. */
-export function isWorthReporting({ text }: Line): boolean {
+/** Returns whether a line is the user's, and more than a blank or a `/logout`. */
+export function isWorthReporting({ text, origin }: Line): boolean {
+  if (origin === "option") return false;
   const anywhere = { at: "lobby", asksForRoom: false } as const;
   const options = { bareWords: false, limit: Infinity };
   return !isBlank(text) && parse(text, anywhere, options).type !== "logout";

@@ -8,7 +8,7 @@ import type { Config } from "./config.ts";
 import type { Effect, Line, NamedWord, News, Place } from "./events.ts";
 import type { Exit } from "./policy.ts";
 import { EMPTY, type Queue, queueOf } from "./queue.ts";
-import { type Target, targetOf } from "./reconnect.ts";
+import { nextStep, type Target, targetOf } from "./reconnect.ts";
 import type { Session } from "./session.ts";
 
 /** What the user typed. */
@@ -164,6 +164,13 @@ export function show({ effects }: Turn, news: News): void {
   effects.push({ type: "show", news });
 }
 
+/** Whether the stage is only passed through: what comes next is known. */
+function isPassing({ target, session }: In<Online>): boolean {
+  if (target === null || target.staleNick !== null) return false;
+  const step = nextStep(target, session.stage, -Infinity);
+  return step !== "arrived" && step !== "ask the user";
+}
+
 /**
  * Returns where the user is, for prompts and completion.
  *
@@ -173,6 +180,7 @@ export function show({ effects }: Turn, news: News): void {
 export function placeOf(state: State): Place {
   switch (state.phase) {
     case "online":
+      return isPassing(state) ? { at: "connecting" } : state.session.stage;
     case "leaving":
       return state.session.stage;
     case "connecting":

@@ -76,7 +76,7 @@ export function readUsersPiece(
   const isHeading = reader.names.size === 0 && text.endsWith(":") &&
     speaker(text) === null;
   if (text === "" || isHeading) return moreUsers(reader, context);
-  const isClass = presence.isKnown || reader.hasHeading;
+  const isClass = presence.isKnown && text !== nick;
   const isMessage = speaker(text) !== null ||
     (isClass && !isNickname(text)) ||
     (mayAnnounce(text) &&
