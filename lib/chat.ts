@@ -63,13 +63,18 @@ export async function chat(
     }
     user.refresh(state);
     // Stop the clock while we are not reading, or the server would seem late.
-    clock.isRunning = !user.isBusy || state.phase === "leaving";
+    clock.isRunning = !user.isBusy || isEnding(state);
     const event = await select(sources(state, user, clock, socket));
     if (sleep.hasSlept()) [state] = reduce(state, RESUMED, clock.now);
     [state, effects] = event === undefined
       ? [state, []]
       : reduce(state, event, clock.now);
   }
+}
+
+/** Whoever leaves does not wait for a reader of the output. */
+function isEnding({ phase }: State): boolean {
+  return phase === "leaving" || phase === "discarding";
 }
 
 /** Where the next event may come from, rare sources first. */

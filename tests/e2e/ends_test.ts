@@ -258,7 +258,18 @@ Deno.test("parley goes on with a script that asks again after a refusal", async 
   assertEquals(server.received.slice(-2), ["hi", "/logout"]);
 });
 
-const SIGNALS = [["SIGHUP", 129], ["SIGINT", 130], ["SIGTERM", 143]] as const;
+signalTest("SIGHUP does not end a script without a terminal", async () => {
+  await using server = new ClassServer(RAW, BY_THE_BOOK, 20);
+  const args = ["-r", "games", "-n", "bob", server.address];
+  await using child = start(args);
+  await readUntil(child.stdout, /alice: hi\n/);
+  child.kill("SIGHUP");
+  await feed(child, ["still here"]);
+  assertEquals((await finish(child)).code, 0);
+  assertEquals(server.received.slice(-2), ["still here", "/logout"]);
+});
+
+const SIGNALS = [["SIGINT", 130], ["SIGTERM", 143]] as const;
 
 for (const [signal, code] of SIGNALS) {
   signalTest(`parley logs out at ${signal}, exit ${code}`, async () => {
