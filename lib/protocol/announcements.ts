@@ -90,17 +90,22 @@ function split(presence: Presence, text: string): Part[] {
     const message = text.slice(start, end);
     if (message.trim() !== "") parts.push({ type: "message", text: message });
   };
-  const takeCount = (): number | null => {
-    COUNT.lastIndex = start;
+  const countBehind = (at: number): number | null => {
+    COUNT.lastIndex = at;
     const count = COUNT.exec(text)?.[1];
-    if (count === undefined) return null;
-    start = COUNT.lastIndex;
-    return Number(count);
+    return count === undefined ? null : Number(count);
+  };
+  const takeCount = (): number | null => {
+    const count = countBehind(start);
+    if (count !== null) start = COUNT.lastIndex;
+    return count;
   };
   if (text.startsWith(GREETING)) {
     parts.push({ type: "greeting" });
     start = GREETING.length;
   }
+  /** The number of people behind an announcement that may be only words. */
+  let late: number | null = null;
   const people = takeCount();
   if (people !== null) parts.push({ type: "people", people });
   MARK.lastIndex = start;
@@ -110,7 +115,10 @@ function split(presence: Presence, text: string): Part[] {
     const isFirst = mark.index === start;
     const before = text.charAt(mark.index - 1);
     const nick = isFirst ? run : nickAtEnd(presence, run, before, change);
-    if (nick === null) continue;
+    if (nick === null) {
+      if (change === "joined") late ??= countBehind(mark.index + all.length);
+      continue;
+    }
     const begin = mark.index + run.length - nick.length;
     if (begin > start) addMessage(begin);
     start = begin;
@@ -120,6 +128,10 @@ function split(presence: Presence, text: string): Part[] {
     MARK.lastIndex = start;
   }
   addMessage(text.length);
+  // Somebody came whose name cannot be told from the words before it.
+  if (late !== null && late === (presence.people ?? 0) + 1) {
+    parts.push({ type: "people", people: late });
+  }
   return parts;
 }
 

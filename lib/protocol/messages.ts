@@ -8,7 +8,7 @@ import type { Piece } from "./framing.ts";
 import { policyOf } from "./policy.ts";
 import { learn, type Part } from "./presence.ts";
 import { takeEcho } from "./sent_log.ts";
-import { type Session, type SessionTurn, show } from "./session.ts";
+import { greetingBy, type Session, type SessionTurn, show } from "./session.ts";
 
 /**
  * Takes many messages at once: lines, or what one read brought as one message.
@@ -104,6 +104,7 @@ function takePart(
     ...session,
     presence: learned,
     rollAt: isGreeting ? now + policyOf(config).rollAfterMs : session.rollAt,
+    greetingBy: isGreeting ? greetingBy(session, now) : session.greetingBy,
   };
   if (part.type !== "message" || !config.hidesEcho) return [taken, true];
   const log = takeEcho(sent, part.text, nick, now);

@@ -8,6 +8,7 @@ import { asking, commandOf } from "./carry_out.ts";
 import type { NamedWord } from "./events.ts";
 import { leave } from "./leave.ts";
 import { loseWith } from "./lose.ts";
+import { isBlank } from "./limits.ts";
 import { LOGGED_OUT, policyOf } from "./policy.ts";
 import { EMPTY, toArray } from "./queue.ts";
 import { retryNick } from "./reconnect.ts";
@@ -77,7 +78,7 @@ function takeOutcome(
     case "slow":
       show(turn, { type: "waiting", request: outcome.request.type });
       for (const { text } of toArray(state.input.lines)) {
-        show(turn, { type: "queued", text });
+        if (!isBlank(text)) show(turn, { type: "queued", text });
       }
       return state;
     case "unanswered":

@@ -21,6 +21,7 @@ import type { Answer, Step } from "./reading.ts";
 import { markRead, type NamedRequest, type Request } from "./sender.ts";
 import { confirmAll, heardAt } from "./sent_log.ts";
 import {
+  greetingBy,
   type Pending,
   type Session,
   type SessionTurn,
@@ -219,7 +220,15 @@ export function takeAnswer(
       }
       const stage = stageAfter(session.stage, request);
       turn.outcomes.push({ type: "granted", stage });
-      return { ...answered, stage, presence: NOBODY_KNOWN, rollAt: null };
+      return {
+        ...answered,
+        stage,
+        presence: NOBODY_KNOWN,
+        rollAt: null,
+        greetingBy: stage.at === "room"
+          ? greetingBy(answered, turn.now)
+          : -Infinity,
+      };
     }
   }
 }

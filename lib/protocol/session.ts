@@ -45,6 +45,8 @@ export interface Session {
   readonly presence: Presence;
   /** When to call the roll; `null` for never. */
   readonly rollAt: number | null;
+  /** Until when the greeting of a room, or more of it, is waited for. */
+  readonly greetingBy: number;
   /** When the server was last heard. */
   readonly heardAt: number;
   /** Whether something was said into a long silence, and needs a receipt. */
@@ -112,6 +114,7 @@ export const NEW_SESSION: Session = {
   sent: NOTHING_SENT,
   presence: NOBODY_KNOWN,
   rollAt: null,
+  greetingBy: -Infinity,
   heardAt: -Infinity,
   needsReceipt: false,
   noticesLeft: Infinity,
@@ -207,12 +210,29 @@ export function forgetHeard(session: Session): Session {
   return { ...session, heardAt: -Infinity };
 }
 
-/** Returns when the next thing may be sent. */
+/**
+ * Returns when the next thing may be sent. Behind a nickname's `0`, the class's
+ * server sends a greeting and the number of people, which may come in reads of
+ * their own. Until they have come, or could have, it is not known how long what
+ * was written takes to be read.
+ */
 export function readyToSend(
-  { sender, presence }: Session,
+  { sender, presence, greetingBy }: Session,
   config: Config,
 ): number {
-  return readyAt(sender, presence, config);
+  const ready = readyAt(sender, presence, config);
+  const isAwaited = config.pace === null && presence.people === null &&
+    sender.roundMs !== null;
+  return isAwaited ? Math.max(ready, greetingBy) : ready;
+}
+
+/** How long after a nickname's `0` the greeting may come, in milliseconds. */
+const GREETING_MS = 400;
+
+/** Returns how long to wait for more of the greeting than has come. */
+export function greetingBy({ framing }: Session, now: number): number {
+  // The class's server ends nothing that it sends.
+  return framing.mode === "delimited" ? -Infinity : now + GREETING_MS;
 }
 
 /**

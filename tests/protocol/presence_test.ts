@@ -72,7 +72,14 @@ const PARTS: [text: string, Part[]][] = [
     message("ann> yo"),
   ]],
   ["bob> ann has left the room.", [message("bob> ann has left the room.")]],
-  [`bob> I hear ${JOINED}`, [message(`bob> I hear ${JOINED}`)]],
+  // Perhaps somebody came whose name is glued to bob's words.
+  [`bob> I hear ${JOINED}`, [
+    message(`bob> I hear ${JOINED}`),
+    { type: "people", people: 4 },
+  ]],
+  ["bob> eve has joined the room.  There are 9 people in the room.", [
+    message("bob> eve has joined the room.  There are 9 people in the room."),
+  ]],
 ];
 
 for (const [text, parts] of PARTS) {

@@ -89,7 +89,8 @@ const toRoom: Row[] = [
   [line("/nick n", 2), [send("/nick n")]],
   [sent, []],
   [recv("0"), [show({ type: "named", nick: "n" })], ROOM],
-  [wait(50), []],
+  // No greeting comes, so this is not the class's own server.
+  [wait(400), []],
 ];
 /** The same on a wire with LFs. */
 const toRoomByLf: Row[] = toRoom.map(([step, effects]) =>
@@ -633,7 +634,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [wait(50), []],
     [recv("0"), [show({ type: "named", nick: "n" }), send("and more")]],
     [sent, []],
-    [wait(50), [send("still here")]],
+    [wait(400), [send("still here")]],
     [sent, []],
     [wait(50), [send("nearly")]],
   ]],
@@ -1124,6 +1125,20 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     ...toRoom,
     [recv("n has joined the room.  There are 2 people in the room."), []],
     [line("hello"), [send("hello")]],
+  ]],
+  ["waits for the greeting before it says a second thing", SCRIPT, [
+    ...toRoom.slice(0, -1),
+    [wait(50), []],
+    [line("hello", 3), [send("hello")]],
+    [sent, []],
+    [line("/who", 4), []],
+    [wait(200), []],
+    [recv("n has joined the room.  "), []],
+    [wait(200), []],
+    [recv("There are 3 people in the room."), []],
+    // Counted from when it was said, with time for a roll of somebody else.
+    [wait(959), []],
+    [wait(1), [send("/who")]],
   ]],
 ];
 
