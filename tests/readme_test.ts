@@ -2,26 +2,54 @@
  * What README.md says: its examples run, and what it names is there.
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { COMMANDS } from "../lib/protocol/commands.ts";
+import type { News } from "../lib/protocol/events.ts";
 import { OPTIONS } from "../lib/cli/options.ts";
-import { Guest } from "./util/guest.ts";
+import { json } from "../lib/view/json.ts";
+import { sentence } from "../lib/view/sentences.ts";
 import {
   finish,
   type Result,
   ServerProcess,
-  start,
   testUnless,
 } from "./e2e/program.ts";
+import { inFolder } from "./util/folder.ts";
+import { Guest } from "./util/guest.ts";
 
 const ROOT = `${import.meta.dirname}/..`;
 const README = await Deno.readTextFile(`${ROOT}/README.md`);
-const ADDRESS = "127.0.0.1:5220";
 
-/** The code blocks of a section. */
-function blocks(section: string): string[] {
+/** Returns the code blocks of a section in one language. */
+function blocks(section: string, language: "sh" | "text"): string[] {
   const text = README.split(/^## /m).find((text) => text.startsWith(section));
-  return [...(text ?? "").matchAll(/^```\w.*?\n(.*?)^```$/gms)]
-    .map(([, code = ""]) => code);
+  const fences = (text ?? "").matchAll(/^```(\w+)\n(.*?)^```$/gms);
+  return [...fences].filter(([, name]) => name === language)
+    .map(([, , code = ""]) => code);
 }
+
+Deno.test("README: it has fewer than 1,600 words", () => {
+  const count = README.trim().split(/\s+/).length;
+  assert(count < 1600, `${count} words`);
+});
+
+Deno.test("README: the sections are in a newcomer's order", () => {
+  assertEquals(
+    Array.from(README.matchAll(/^## (.*)$/gm), ([, title]) => title),
+    [
+      "Try it",
+      "Get it",
+      "Chat",
+      "Commands and keys",
+      "In a script",
+      "Options",
+      "Test your own client or server",
+      "When things go wrong",
+      "Links",
+    ],
+  );
+});
+
+// ---------------------------------------------------------------- examples
 
 /** Whether a shell can run what it calls. */
 async function has(command: string): Promise<boolean> {
@@ -35,34 +63,32 @@ async function has(command: string): Promise<boolean> {
   }
 }
 
-/** Runs an example of the shell against a server, `parley` being this one. */
-async function runExample(
+/** Runs an example against a server, `parley` being this one. */
+function runExample(
   code: string,
   address: string,
   meanwhile: () => Promise<void>,
 ): Promise<Result> {
-  const folder = await Deno.makeTempDir();
-  const path = `${folder}/parley`;
-  const command = `"${Deno.execPath()}" run --quiet --allow-net`;
-  const shim = `#!/bin/sh\nexec ${command} "${ROOT}/main.ts" "$@"\n`;
-  await Deno.writeTextFile(path, shim, { mode: 0o755 });
-  const result = finish(
-    new Deno.Command("sh", {
-      args: ["-c", code.replaceAll(ADDRESS, address)],
-      cwd: folder,
-      env: { PATH: `${folder}:${Deno.env.get("PATH")}` },
-      stdin: "null",
-      stdout: "piped",
-      stderr: "piped",
-    }).spawn(),
-  );
-  await meanwhile();
-  await result;
-  await Deno.remove(folder, { recursive: true });
-  return result;
+  return inFolder(async (folder) => {
+    const command = `"${Deno.execPath()}" run --quiet --allow-net`;
+    const shim = `#!/bin/sh\nexec ${command} "${ROOT}/main.ts" "$@"\n`;
+    await Deno.writeTextFile(`${folder}/parley`, shim, { mode: 0o755 });
+    const result = finish(
+      new Deno.Command("sh", {
+        args: ["-c", code.replaceAll("localhost", address)],
+        cwd: folder,
+        env: { PATH: `${folder}:${Deno.env.get("PATH")}` },
+        stdin: "null",
+        stdout: "piped",
+        stderr: "piped",
+      }).spawn(),
+    );
+    await meanwhile();
+    return await result;
+  });
 }
 
-const [build = "", wait = "", bot = ""] = blocks("In a script");
+const [build = "", wait = "", bot = ""] = blocks("In a script", "sh");
 
 const MISSING: string[] = [];
 for (const command of ["sh", "jq", "mkfifo"]) {
@@ -80,91 +106,162 @@ function exampleTest(
   testUnless(missing, `README: ${name}`, fn);
 }
 
-exampleTest("a build reports to a room", ["sh"], async () => {
-  await using server = await ServerProcess.start("--wire", "raw");
+exampleTest("a room is told about a build", ["sh"], async () => {
+  await using server = await ServerProcess.start();
   await using bob = await Guest.enter(server.address, "builds", "bob");
-  const { code } = await runExample(build, server.address, async () => {
-    assertMatch(await bob.hear(), /^ci: build of [-\d]+ is green\n$/);
+  const { code, err } = await runExample(build, server.address, async () => {
+    assertMatch(await bob.hear(), /^ci> build of [-\d]+ is green\n$/);
   });
-  assertEquals(code, 0);
+  assertEquals({ code, err }, { code: 0, err: "" });
 });
 
-exampleTest("waiting for a room", ["sh"], async () => {
-  await using server = await ServerProcess.start("--wire", "raw");
-  const bobs: Guest[] = [];
+exampleTest("a script waits for a room", ["sh"], async () => {
+  await using server = await ServerProcess.start();
+  await using bobs = new AsyncDisposableStack();
   const { code } = await runExample(wait, server.address, async () => {
-    bobs.push(await Guest.enter(server.address, "games", "bob"));
+    bobs.use(await Guest.enter(server.address, "games", "bob"));
   });
   assertEquals(code, 0);
-  for (const bob of bobs) await bob[Symbol.asyncDispose]();
 });
 
 exampleTest("a bot with --json", ["sh", "jq", "mkfifo"], async () => {
-  await using server = await ServerProcess.start("--wire", "raw");
+  await using server = await ServerProcess.start();
   await runExample(bot, server.address, async () => {
     await using bob = await Guest.enter(server.address, "pond", "bob");
     await bob.meet("crow");
     await bob.say("hello crow");
-    assertEquals(await bob.hear(), "crow: caw, bob\n");
+    assertEquals(await bob.hear(), "crow> caw, bob\n");
     await server.stop();
   });
 });
 
-Deno.test("README: a bot with the library", async () => {
-  const [code = ""] = blocks("A program of your own");
-  await using server = await ServerProcess.start("--wire", "raw");
-  const folder = await Deno.makeTempDir();
-  await Deno.writeTextFile(`${folder}/bot.ts`, code);
-  const config = ["--quiet", "--check", "--config", `${ROOT}/deno.json`];
-  const port = server.address.split(":").at(-1) ?? "";
-  const program: [string, ...string[]] = [
-    Deno.execPath(),
-    ...["run", ...config, "--allow-net", `${folder}/bot.ts`],
-  ];
-  const parrot = start([port], { program });
+// ------------------------------------------------------------------ tables
+
+Deno.test("README: every command is listed, and no other", () => {
+  const [commands = ""] = blocks("Commands and keys", "text");
+  const listed = commands.matchAll(/(?<!\S)\/(\w+)(?=.* {2})/g);
+  assertEquals(
+    new Set(Array.from(listed, ([, word]) => word)),
+    new Set(
+      ["text", ...COMMANDS.map(({ word }) => word)].filter((word) =>
+        word !== "text"
+      ),
+    ),
+  );
+});
+
+Deno.test("README: every option is listed with the commands that take it", () => {
+  const [chat = "", serve = ""] = blocks("Options", "text");
+  assertEquals(optionsIn(chat), optionsOf("chat"));
+  assertEquals(
+    optionsIn(serve),
+    optionsOf("serve").filter((option) => !optionsOf("chat").includes(option)),
+  );
+  const shared = ["-h, --help", "-V, --version"];
+  assertEquals(
+    optionsOf("serve").filter((option) => optionsOf("chat").includes(option)),
+    ["-p, --port", "--trace", ...shared],
+  );
+  assertEquals(
+    optionsOf("demo"),
+    optionsOf("chat").filter((option) => option !== "-p, --port"),
+  );
+});
+
+function optionsIn(block: string): string[] {
+  const rows = block.matchAll(/^ *((?:-\w, )?--[-\w]+)/gm);
+  return Array.from(rows, ([, option = ""]) => option);
+}
+
+function optionsOf(command: "chat" | "demo" | "serve"): string[] {
+  return OPTIONS.filter((row) => row.of.includes(command))
+    .map(({ short, name }) =>
+      short === undefined ? `--${name}` : `-${short}, --${name}`
+    );
+}
+
+const CONTEXT = { host: "34.73.23.1", port: 5220, timeout: 10, script: false };
+const SENTENCES: readonly Parameters<typeof sentence>[0][] = [
   {
-    await using bob = await Guest.enter(server.address, "pond", "bob");
-    await bob.meet("parrot");
-    await bob.say("hello parrot");
-    assertEquals(await bob.hear(), "parrot: bob: squawk!\n");
-    await server.stop();
-  }
-  await parrot.stdin.close();
-  assertEquals(await finish(parrot), { code: 0, out: "", err: "" });
-  await Deno.remove(folder, { recursive: true });
+    type: "failure",
+    failure: { reason: "unreachable", detail: "connection refused" },
+  },
+  {
+    type: "failure",
+    failure: { reason: "unreachable", detail: "no connection within 10 s" },
+  },
+  {
+    type: "failure",
+    failure: { reason: "no answer", request: "join", isSilent: true },
+  },
+  { type: "refused", request: "nick", name: "bob", reason: "taken" },
+  { type: "refused", request: "join", name: "my-room", reason: "malformed" },
+  { type: "failure", failure: { reason: "lost", detail: null } },
+  { type: "nick in use", nick: "bob" },
+  { type: "unconfirmed", text: "hello" },
+  { type: "unsent", text: "hello" },
+  { type: "count mismatch", announced: 3, received: 1 },
+  {
+    type: "invalid line",
+    line: 4,
+    invalid: {
+      type: "invalid",
+      reason: "unknown",
+      typed: "/jion",
+      rule: null,
+      stage: "lobby",
+    },
+  },
+] satisfies readonly News[];
+
+Deno.test("README: the sentences that it explains are parley's", () => {
+  const rows = README.split("## When things go wrong")[1] ?? "";
+  const quoted = Array.from(
+    rows.matchAll(/^\| `(.*?)` +\|/gm),
+    (row) => row[1],
+  );
+  // The rest of a sentence points to the demo.
+  const said = SENTENCES.map((news) =>
+    sentence(news, CONTEXT).replace("; try: parley demo", "")
+  );
+  assertEquals(quoted, said);
 });
 
-Deno.test("README: every option is told, with what it is of", () => {
-  const told = README.matchAll(
-    /^\| (?:`-(\w)`, )?`--([-\w]+)` +\| ([a-z, ]+?) +\|/gm,
-  );
-  const rows = [...told].map(([, short, name, of]) => [short, name, of]);
-  const options = OPTIONS.map(({ short, name, of }) => {
-    const isOfAll = of.includes("version");
-    return [short, name, isOfAll ? "all" : of.join(", ")];
-  });
-  assertEquals(rows, options);
-});
+/** News for every type of object, and for every field that one can have. */
+const NEWS: readonly News[] = [
+  ...SENTENCES,
+  { type: "connected" },
+  { type: "rooms", rooms: [] },
+  { type: "joined", room: "games" },
+  { type: "named", nick: "bob" },
+  { type: "present", users: ["bob"] },
+  { type: "users", users: ["bob"] },
+  { type: "presence", nick: "ann", change: "joined", people: 2 },
+  { type: "message", text: "ann> hi" },
+  { type: "message", text: "there", isContinuation: true },
+  { type: "notice", text: "welcome" },
+  { type: "closed", reason: "logout" },
+];
 
-Deno.test("README: every file, name and test that it points to is there", async () => {
-  const files = README.matchAll(
-    /`((?:lib|tests)\/[\w/.]+\.ts)`(?: `(\w+)`)?(?:: "([^"]+)")?/g,
+Deno.test("README: --json writes the fields that are listed, and no others", () => {
+  const [, table = ""] = blocks("In a script", "text");
+  const rows = table.replaceAll(/\n +/g, " ").matchAll(/^(\w+) +(.*)$/gm);
+  const view = json(CONTEXT);
+  const written = new Map<string, Set<string>>();
+  for (const news of NEWS) {
+    const object = JSON.parse(view(news, new Date()).out ?? "");
+    const { at: _, type, ...fields } = object;
+    const known = written.get(type) ?? new Set();
+    written.set(type, known.union(new Set(Object.keys(fields))));
+  }
+  const listed = new Map(
+    Array.from(rows, ([, type, text = ""]) => {
+      const fields = text.replaceAll(/ \(.*?\)/g, "").split(", ");
+      return [type, new Set(fields)];
+    }),
   );
-  let count = 0;
-  for (const [, file = "", name, test] of files) {
-    const text = await Deno.readTextFile(`${ROOT}/${file}`);
-    const isNamed = name === undefined ||
-      new RegExp(`\\b${name}\\b`).test(text);
-    assert(isNamed, `${name} in ${file}`);
-    assert(test === undefined || text.includes(test), `${test} in ${file}`);
-    count++;
-  }
-  assert(count > 30, `${count} places are named`);
-  for (
-    const [, link] of README.matchAll(
-      /(?:\]\(|src="|srcset=")(?!https:)([\w./-]+)/g,
-    )
-  ) {
-    await Deno.stat(`${ROOT}/${link}`);
-  }
+  assertEquals(
+    [...listed].toSorted(),
+    [...written].toSorted(),
+  );
 });
