@@ -7,6 +7,7 @@ import { mayAnnounce, partsOf } from "./announcements.ts";
 import type { Piece } from "./framing.ts";
 import { policyOf } from "./policy.ts";
 import { learn, type Part } from "./presence.ts";
+import { expectRound } from "./sender.ts";
 import { takeEcho } from "./sent_log.ts";
 import { greetingBy, type Session, type SessionTurn, show } from "./session.ts";
 
@@ -103,6 +104,7 @@ function takePart(
   const taken: Session = learned === presence ? session : {
     ...session,
     presence: learned,
+    sender: expectRound(session.sender, learned, now),
     rollAt: isGreeting ? now + policyOf(config).rollAfterMs : session.rollAt,
     greetingBy: isGreeting ? greetingBy(session, now) : session.greetingBy,
   };

@@ -65,7 +65,7 @@ export interface Sender {
   readonly writeBy: number | null;
   /** When something was written last, in milliseconds; `null` for never. */
   readonly writtenAt: number | null;
-  /** How long a round could take then; `null` once it was surely read. */
+  /** How long a round may take since; `null` once it was surely read. */
   readonly roundMs: number | null;
 }
 
@@ -124,25 +124,37 @@ export function markRead(sender: Sender): Sender {
 }
 
 /**
- * Returns when the next thing may be sent, as far as is known now: who is in
- * the room may become known only after something was sent.
+ * Notes who is in the room since the last write: its round may take longer now,
+ * but never less, as who has left may have been looked at before us all the same.
  *
  * @param sender The sender.
- * @param presence Who is in the room.
+ * @param presence Who is in the room now.
+ * @param now The time, in milliseconds.
+ * @returns The sender, which may have to wait longer.
+ */
+export function expectRound(
+  sender: Sender,
+  presence: Presence,
+  now: number,
+): Sender {
+  if (sender.roundMs === null) return sender;
+  const round = Math.max(sender.roundMs, roundMs(presence, now));
+  return { ...sender, roundMs: round };
+}
+
+/**
+ * Returns when the next thing may be sent, as far as is known now.
+ *
+ * @param sender The sender.
  * @param options See {@linkcode paceAfter}.
  * @returns The time in milliseconds; `-Infinity` before anything was sent.
  */
 export function readyAt(
-  sender: Sender,
-  presence: Presence,
+  { writtenAt, roundMs }: Sender,
   options: PaceOptions,
 ): number {
-  if (sender.writtenAt === null) return -Infinity;
-  // Who has left meanwhile may have been looked at before us all the same.
-  const round = sender.roundMs === null
-    ? 0
-    : Math.max(sender.roundMs, roundMs(presence, sender.writtenAt));
-  return sender.writtenAt + paceAfter(round, options);
+  if (writtenAt === null) return -Infinity;
+  return writtenAt + paceAfter(roundMs ?? 0, options);
 }
 
 /** What the user says about the pace. */

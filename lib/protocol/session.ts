@@ -220,7 +220,7 @@ export function readyToSend(
   { sender, presence, greetingBy }: Session,
   config: Config,
 ): number {
-  const ready = readyAt(sender, presence, config);
+  const ready = readyAt(sender, config);
   const isAwaited = config.pace === null && presence.people === null &&
     sender.roundMs !== null;
   return isAwaited ? Math.max(ready, greetingBy) : ready;

@@ -917,6 +917,20 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     ]],
     [line("hello"), [send("hello")]],
   ]],
+  ["the pace is that of the people who have been there", PERSON, [
+    ...withBob,
+    [wait(5000), []],
+    [line("one"), [send("one")]],
+    [sent, []],
+    [recv("eve has joined the room.  There are 3 people in the room."), [
+      presence("eve", "joined", 3),
+    ]],
+    [recv("eve has left the room."), [presence("eve", "left", 2)]],
+    [line("two"), [queued("two")]],
+    // Looks at two others, and a roll that eve may have called.
+    [wait((2 * 250 + 4 * 150) * 1.1 + 149), []],
+    [wait(1), [send("two")]],
+  ]],
   ["the pace is that of the people who were there", PERSON, [
     ...withBob,
     [line("one"), [send("one")]],
