@@ -240,5 +240,6 @@ function sendAll(
 
 function send({ now }: World, link: Link, text: string | null): void {
   if (!link.isOpen || link.isDead) return;
-  link.down.push({ text, by: now + TIME.latency });
+  const ms = link.down.length === 0 ? TIME.latency : TIME.nagle;
+  link.down.push({ text, by: now + ms });
 }

@@ -14,6 +14,8 @@ export const TIME = {
   item: 150,
   /** The longest that anything is on its way. */
   latency: 40,
+  /** The same, for what is held back by Nagle's algorithm. */
+  nagle: 200,
   /** The longest that something waits where a thread has nothing else to do. */
   thread: 5,
   /** How long after somebody came one reckons with a roll. */
