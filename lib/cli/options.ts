@@ -95,7 +95,7 @@ const TABLE = [
   {
     name: "say",
     of: CHATS,
-    help: "say every line as it is; needs --room and --nick",
+    help: "send every line as it is; needs --room and --nick",
   },
   {
     name: "json",
@@ -105,13 +105,13 @@ const TABLE = [
   {
     name: "trace",
     of: [...CHATS, "serve"],
-    help: "show on standard error what goes over the wire, as it goes",
+    help: "show on standard error what goes over the wire",
   },
   {
     name: "quiet",
     short: "q",
     of: CHATS,
-    help: "in a script: on standard error only what goes wrong",
+    help: "in a script: only errors on standard error",
   },
   {
     name: "eol",
@@ -126,7 +126,7 @@ const TABLE = [
     value: "MS",
     kind: number(0, MILLISECONDS),
     of: CHATS,
-    help: "least time between two sends (50, or what the room needs)",
+    help: "least time between two sends (default: 50, or what the room needs)",
   },
   {
     name: "timeout",
@@ -147,12 +147,12 @@ const TABLE = [
   {
     name: "reconnect",
     of: CHATS,
-    help: "in a script too, connect again when the connection is lost",
+    help: "reconnect in a script too; at a terminal, parley always does",
   },
   {
     name: "plain",
     of: CHATS,
-    help: "no line editor, no colours, no escape codes at a terminal",
+    help: "at a terminal: no line editor, no colours, no escape codes",
   },
   {
     name: "no-color",
@@ -172,15 +172,16 @@ const TABLE = [
     kind: choice(new Map(WIRES.map((wire) => [wire, wire]))),
     default: WIRES[0],
     of: ["serve"],
-    help: "serve as the class server does, or as a plain server that ends " +
-      "what it sends with nothing, LF, NUL, or NULs to 1024 bytes",
+    help: "behave like the class server, or like a plain server that ends " +
+      "what it sends with nothing, LF, NUL, or NULs up to 1024 bytes",
   },
   {
     name: "gap",
     value: "MS",
     kind: number(0, MILLISECONDS),
     of: ["serve"],
-    help: "least time between two sends to one client (raw: 20, else 0)",
+    help:
+      "least time between two sends to one client (default: 20 for raw, else 0)",
   },
   {
     name: "echo",
@@ -194,7 +195,7 @@ const TABLE = [
     kind: wholeNumber(1, 1_000_000),
     default: 1000,
     of: ["serve"],
-    help: "how many clients there may be",
+    help: "most clients at a time",
   },
   { name: "help", short: "h", of: ALL, help: "show this help" },
   { name: "version", short: "V", of: ALL, help: "show the version" },

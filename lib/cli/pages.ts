@@ -36,14 +36,18 @@ const PRINT_EXITS: readonly Entry[] = [
   USAGE_ERROR,
 ];
 const CHAT_EXITS: readonly Entry[] = [
-  ["0", "everything asked was done, and nothing that was said is in doubt"],
+  ["0", "everything was done, and nothing that was said is in doubt"],
   [
     "1",
     "could not connect, no answer in time, the connection was lost, or " +
     "something said may not have arrived",
   ],
   USAGE_ERROR,
-  ["3", "the server refused something, or a line of a script is invalid"],
+  [
+    "3",
+    "in a script: a line is invalid, or a refusal was not followed by " +
+    "another try",
+  ],
   ["128 + N", "ended by signal N"],
 ];
 
@@ -91,7 +95,7 @@ export const PAGES: Readonly<Record<CommandName, Page>> = {
     title: "parley serve: run the practice server for others",
     about: [
       `Without HOST, it listens on ${endpoint("serve")}, which only this ` +
-      "machine reaches. PORT alone is enough; PORT 0 is any free port. " +
+      "machine can reach. PORT alone is enough; 0 means any free port. " +
       "Ctrl-C stops the server.",
     ],
     chats: false,
@@ -125,7 +129,7 @@ export const PAGES: Readonly<Record<CommandName, Page>> = {
       "runtime.",
     ],
     chats: false,
-    examples: [["parley version", "show what to put into a bug report"]],
+    examples: [["parley version", "show what to add to a bug report"]],
     exits: PRINT_EXITS,
   },
 };
@@ -134,7 +138,7 @@ export const PAGES: Readonly<Record<CommandName, Page>> = {
 export const IN_CHAT: readonly Entry[] = [
   ...COMMANDS.map((rule): Entry => [usage(rule), rule.help]),
   ["//text", "send /text to the room"],
-  ["anything else", "is sent to the room"],
+  ["any other text", "send it to the room"],
 ];
 
 function endpoint(command: keyof typeof DEFAULT_ENDPOINTS): string {

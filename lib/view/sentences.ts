@@ -216,7 +216,7 @@ function omitted(
 ): string {
   const [were, are] = count === 1 ? ["was", "is"] : ["were", "are"];
   const unconfirmed = script ? `${are} not confirmed` : "may not have arrived";
-  return `${things(count, "line")} before the next one ` +
+  return `${things(count, "earlier line")} ` +
     (what === "unsent" ? `${were} not sent` : unconfirmed);
 }
 
@@ -263,8 +263,8 @@ function failure(failure: Failure, context: Context): string {
       return failure.isSilent
         ? `the server did not answer /${failure.request} within ` +
           `${context.timeout} s; try --eol lf`
-        : `the server answered /${failure.request} only in words of its ` +
-          "own; is the port right?";
+        : `the server's answer to /${failure.request} makes no sense; ` +
+          "is the port right?";
     case "stuck":
       return `the server accepted no data for ${context.timeout} s`;
     case "output":

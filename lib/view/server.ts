@@ -105,8 +105,8 @@ export function connectLines(
   if (hostname !== "0.0.0.0" && hostname !== "::") return [];
   if (own === null) {
     return [
-      `others connect with: parley ADDRESS:${port}, this machine's address, ` +
-      "which is shown here with --allow-sys",
+      `others connect with: parley ADDRESS:${port} ` +
+      "(this machine's address; with --allow-sys, it is shown here)",
     ];
   }
   return own

@@ -139,7 +139,7 @@ const SERVERS: [
   ["answers nonsense", (said) => said === "/logout" ? [] : NONSENSE, 1, [
     "the server says: ^[]0;title^G",
     "the server says: <U+202E>abc",
-    "the server answered /join only in words of its own; is the port right?",
+    "the server's answer to /join makes no sense; is the port right?",
     "not sent: /nick bob",
     "not sent: hello",
   ], "0.5"],

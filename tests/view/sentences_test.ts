@@ -124,12 +124,12 @@ const SENTENCES: [news: Remark, person: string, script?: string][] = [
   ],
   [
     { type: "omitted", what: "unsent", count: 4200 },
-    "4200 lines before the next one were not sent",
+    "4200 earlier lines were not sent",
   ],
   [
     { type: "omitted", what: "unconfirmed", count: 1 },
-    "1 line before the next one may not have arrived",
-    "1 line before the next one is not confirmed",
+    "1 earlier line may not have arrived",
+    "1 earlier line is not confirmed",
   ],
   [
     { type: "input discarded" },
@@ -151,7 +151,7 @@ const SENTENCES: [news: Remark, person: string, script?: string][] = [
   ],
   [
     failed({ ...noAnswer, isSilent: false }),
-    "the server answered /join only in words of its own; is the port right?",
+    "the server's answer to /join makes no sense; is the port right?",
   ],
   [failed({ reason: "stuck" }), "the server accepted no data for 10 s"],
   [
