@@ -14,7 +14,9 @@ const SAYS = {
   notSent: (line: string) => `parley: not sent: ${line}\n`,
   unconfirmed: (line: string) => `parley: not confirmed: ${line}\n`,
   unanswered: (line: string) =>
-    new RegExp(`the server (did not answer|answered) ${line.split(" ")[0]} `),
+    new RegExp(
+      `the server(?: did not answer|'s answer to) ${line.split(" ")[0]} `,
+    ),
   joined: /joined/,
   named: /you are/,
   listed: /announced/,
