@@ -85,6 +85,8 @@ export class TerminalProgram implements Window, AsyncDisposable {
   ) {
     const program = [Deno.execPath(), "run", "--quiet", ...permissions, main];
     const command = [
+      // A Ctrl-C is for the program alone: dash would end with it.
+      "trap : INT",
       `stty cols ${columns} rows ${rows}`,
       `echo "device $(tty)"`,
       `echo "before $(stty -g | cksum)"`,
