@@ -15,6 +15,7 @@ import { after } from "./io/clock.ts";
 import { isColorForbidden } from "./io/color.ts";
 import { guard } from "./io/guard.ts";
 import { ErrorOutput, Output, TERMINALS, writeError } from "./io/output.ts";
+import { requireNet } from "./io/permission.ts";
 import { reason } from "./io/reason.ts";
 import { select, type Source } from "./io/select.ts";
 import type { PlainTerminal } from "./io/plain_terminal.ts";
@@ -230,11 +231,13 @@ async function runServe(options: ServeOptions): Promise<number> {
   const note = (line: string) => log.tryLog(`${line}\n`);
   const tracer = options.trace ? await clientTracer(note) : undefined;
   const server = tryTo(
-    () =>
-      listen(
+    () => {
+      requireNet(options.host, options.port);
+      return listen(
         { ...options, tracer },
         (news) => note(view.serverLine(news, new Date())),
-      ),
+      );
+    },
     (why) => unlistenable(hostPort(options.host, options.port), why),
   );
   const { address, addresses } = server;

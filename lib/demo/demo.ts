@@ -4,10 +4,14 @@
  *
  * @module
  */
+import { requireNet } from "../io/permission.ts";
 import { listen } from "../server/listen.ts";
 import type { ServerNews } from "../server/news.ts";
 import { BOT_ROOM, BOTS } from "./bots.ts";
 import { BotUser, type Endpoint } from "./bot_user.ts";
+
+/** Where the server listens. */
+const HOST = "127.0.0.1";
 
 /** The time between two lines of small talk, in milliseconds. */
 const SILENCE_MS = 6000;
@@ -24,12 +28,14 @@ export interface Demo {
  * Starts the demo on a free loopback port.
  *
  * @returns The demo, once there is a room to be listed.
+ * @throws {Deno.errors.NotCapable} Without `--allow-net`, as the port is any.
  */
 export async function startDemo(): Promise<Demo> {
+  requireNet(HOST, 0);
   const { promise: hasRoom, resolve } = Promise.withResolvers<void>();
   const company = new Company();
   const server = listen({
-    host: "127.0.0.1",
+    host: HOST,
     port: 0,
     wire: "class",
     gap: 0,

@@ -5,10 +5,14 @@
  */
 import type { Event } from "../protocol/events.ts";
 import { split } from "../protocol/limits.ts";
+import { completeLength, decode } from "../text/utf8.ts";
+import { reason } from "./reason.ts";
 import { Source } from "./select.ts";
 
 /** A line longer than this comes in parts, so that memory stays bounded. */
 const PART_BYTES = 64 * 1024;
+/** Some Windows programs begin a text with it. */
+const BYTE_ORDER_MARK = "\ufeff";
 
 /** What can be read: Deno.stdin, or anything like it. */
 export interface Readable {
@@ -17,8 +21,9 @@ export interface Readable {
 }
 
 /**
- * The lines of an input, LF or CRLF after each but perhaps the last, then `eof`.
- * Bytes that are not UTF-8 become U+FFFD.
+ * The lines of an input, LF or CRLF after each but perhaps the last, then `eof`
+ * or `input failed`. Bytes that are not UTF-8 become lone surrogates, so that a
+ * line of them is not well-formed.
  *
  * @param input Where to read; standard input by default.
  * @returns A source that reads no more than it is asked for and one buffer.
@@ -40,34 +45,47 @@ async function* lineEvents(input: Readable): AsyncGenerator<Event, null> {
       isRest = true;
     }
   }
-  for await (const chunk of texts(input)) {
-    const [first = "", ...others] = chunk.split("\n");
-    begun += first;
-    for (const next of others) {
-      yield* events(split(begun.replace(/\r$/, ""), PART_BYTES));
-      isRest = false;
-      begun = next;
+  try {
+    for await (const chunk of texts(input)) {
+      const [first = "", ...others] = chunk.split("\n");
+      begun += first;
+      for (const next of others) {
+        yield* events(split(begun.replace(/\r$/, ""), PART_BYTES));
+        isRest = false;
+        begun = next;
+      }
+      const parts = split(begun, PART_BYTES);
+      begun = parts.pop() ?? "";
+      yield* events(parts);
     }
-    const parts = split(begun, PART_BYTES);
-    begun = parts.pop() ?? "";
-    yield* events(parts);
+  } catch (error) {
+    yield { type: "input failed", detail: reason(error) };
+    return null;
   }
   if (begun !== "") yield* events(split(begun.replace(/\r$/, ""), PART_BYTES));
   yield { type: "eof" };
   return null;
 }
 
+/** What is read as text, cut between characters, without a byte order mark. */
 async function* texts(input: Readable): AsyncGenerator<string> {
   const buffer = new Uint8Array(PART_BYTES);
-  const decoder = new TextDecoder();
-  try {
-    for (;;) {
-      const size = await input.read(buffer);
-      if (size === null) break;
-      yield decoder.decode(buffer.subarray(0, size), { stream: true });
-    }
-  } catch {
-    // An input that cannot be read (closed, a folder) has no lines.
+  let kept = 0;
+  let isFirst = true;
+  function decoded(size: number): string {
+    const text = decode(buffer.subarray(0, size));
+    const isMarked = isFirst && text.startsWith(BYTE_ORDER_MARK);
+    isFirst &&= size === 0;
+    return isMarked ? text.slice(1) : text;
   }
-  yield decoder.decode();
+  for (;;) {
+    const size = await input.read(buffer.subarray(kept));
+    if (size === null) break;
+    const end = kept + size;
+    const complete = completeLength(buffer.subarray(0, end));
+    yield decoded(complete);
+    buffer.copyWithin(0, complete, end);
+    kept = end - complete;
+  }
+  yield decoded(kept);
 }

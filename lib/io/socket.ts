@@ -6,6 +6,7 @@
 import type { Event } from "../protocol/events.ts";
 import type { Trace } from "../protocol/wire.ts";
 import { after, GRACE_MS } from "./clock.ts";
+import { requireNet } from "./permission.ts";
 import { isLookupError, reason } from "./reason.ts";
 import { Reads } from "./reads.ts";
 import { Source } from "./select.ts";
@@ -62,6 +63,7 @@ export class Socket {
     };
     const { signal } = this.#closing;
     try {
+      requireNet(host, port);
       const connection = await Deno.connect({ hostname: host, port, signal });
       if (this.#isClosed) return connection.close();
       // A message must leave as it is written: the peer takes one receive for

@@ -34,12 +34,14 @@ export function commandOf(state: In<Online>, line: Line): Command {
  * @returns The command.
  */
 export function parseLine(line: Line, stage: Stage, config: Config): Command {
-  if (line.origin === "rest" || (config.say && line.origin === "typed")) {
-    if (stage.at === "room") return sayAsIs(line.text);
-    if (line.origin === "rest") return { type: "nothing" };
+  const { text, origin } = line;
+  const isText = origin === "rest" || (config.say && origin === "typed");
+  if (isText && text.isWellFormed()) {
+    if (stage.at === "room") return sayAsIs(text);
+    if (origin === "rest") return { type: "nothing" };
   }
   const { bareWords } = policyOf(config);
-  return parse(line.text, stage, { bareWords, limit: textLimit(config.eol) });
+  return parse(text, stage, { bareWords, limit: textLimit(config.eol) });
 }
 
 /**

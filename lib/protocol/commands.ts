@@ -122,7 +122,8 @@ export type InvalidReason =
   | "needless argument"
   | "no command"
   | "too long"
-  | "server command";
+  | "server command"
+  | "not UTF-8";
 
 /** A line that cannot be carried out where it was typed. */
 export interface InvalidLine {

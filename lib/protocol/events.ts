@@ -29,6 +29,8 @@ export type Event =
   | { readonly type: "line"; readonly line: Line }
   /** The user's input ended. */
   | { readonly type: "eof" }
+  /** The user's input cannot be read any further, for the reason in `detail`. */
+  | { readonly type: "input failed"; readonly detail: string }
   /** The user drops what is waiting to be sent. */
   | { readonly type: "cancel" }
   /** The time of the last {@linkcode Effect} of type `wake` has come. */
@@ -42,7 +44,7 @@ export type Event =
 
 /** A line of the user's input. */
 export interface Line {
-  /** Its text, without the line end. */
+  /** Its text, without the line end; not well-formed if it was not UTF-8. */
   readonly text: string;
   /** Its number in the input, from 1; `null` when it was not read from one. */
   readonly number: number | null;
@@ -187,6 +189,7 @@ export type Failure =
   }
   /** The server accepts no data. */
   | { readonly reason: "stuck" }
+  | { readonly reason: "input"; readonly detail: string }
   | { readonly reason: "output"; readonly detail: string }
   /** A script did not ask again after a refusal. */
   | {

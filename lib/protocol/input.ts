@@ -10,7 +10,7 @@ import { discardLine, endWith } from "./discard.ts";
 import type { Line } from "./events.ts";
 import { leave } from "./leave.ts";
 import { retry } from "./lose.ts";
-import { LOGGED_OUT, policyOf } from "./policy.ts";
+import { INPUT_FAILED, LOGGED_OUT, policyOf } from "./policy.ts";
 import { push } from "./queue.ts";
 import { nextStep } from "./reconnect.ts";
 import { readyToSend } from "./session.ts";
@@ -38,6 +38,26 @@ export function takeEof(state: State, turn: Turn): State {
   if (ended.phase === "discarding") return endWith(ended, turn);
   if (!policyOf(state.config).readsAhead || !canLeave(ended)) return ended;
   return leave(ended, { type: "exit", exit: LOGGED_OUT }, turn);
+}
+
+/**
+ * Takes the end of an input that cannot be read: nobody knows what it would
+ * have asked for, so the run fails.
+ *
+ * @param state The state.
+ * @param detail Why it cannot be read.
+ * @param turn The time, and where effects go.
+ * @returns The state, which is leaving.
+ */
+export function takeFailedInput(
+  state: State,
+  detail: string,
+  turn: Turn,
+): State {
+  show(turn, { type: "failure", failure: { reason: "input", detail } });
+  const ended = { ...state, input: { ...state.input, eof: true } };
+  if (ended.phase === "discarding") return endWith(ended, turn);
+  return leave(ended, { type: "exit", exit: INPUT_FAILED }, turn);
 }
 
 /**

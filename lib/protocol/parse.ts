@@ -41,7 +41,8 @@ const SERVER_COMMANDS = [requestText("who"), requestText("logout")];
 /**
  * Returns what a typed line asks for.
  *
- * @param line The line. NUL, CR and LF in it count as blanks.
+ * @param line The line. NUL, CR and LF in it count as blanks. One that is not
+ * well-formed Unicode is invalid.
  * @param stage Where it is typed.
  * @param options How to read it.
  * @returns The command, or why the line is invalid there.
@@ -75,6 +76,9 @@ export function parse(
   const rule = ruleOf(first, stage, bareWords);
 
   if (isBlank(text)) return { type: "nothing" };
+  if (!text.isWellFormed()) {
+    return invalid("not UTF-8", text.toWellFormed().trim());
+  }
   if (rule === null || (stage.at === "room" && /^\s/.test(text))) {
     return withoutCommand();
   }

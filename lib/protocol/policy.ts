@@ -93,6 +93,8 @@ export const LOGGED_OUT: Exit = {
   reason: "logout",
   reportsRest: true,
 };
+/** The input cannot be read. */
+export const INPUT_FAILED: Exit = { ...LOGGED_OUT, code: 1 };
 /** The connection is gone. */
 export const LOST: Exit = { code: 1, reason: "lost", reportsRest: true };
 /** The server accepts no data, or does not close. */

@@ -40,7 +40,7 @@ import type { Config } from "./config.ts";
 import { expireAll, nextDeadline } from "./deadlines.ts";
 import type { Effect, Event } from "./events.ts";
 import { end } from "./expire.ts";
-import { takeEof, takeLine } from "./input.ts";
+import { takeEof, takeFailedInput, takeLine } from "./input.ts";
 import {
   advanceLeaving,
   closedWhileLeaving,
@@ -166,6 +166,8 @@ function take(state: State, event: Event, turn: Turn): State {
       return takeLine(state, event.line, turn);
     case "eof":
       return takeEof(state, turn);
+    case "input failed":
+      return takeFailedInput(state, event.detail, turn);
     case "cancel":
       return dropWaiting(state, turn);
     case "tick":

@@ -39,7 +39,7 @@ export function report(
   const count = omitted + Math.max(0, worth.length - MAX_REPORTED);
   if (count > 0) show(turn, { type: "omitted", what, count });
   for (const { text } of worth.slice(-MAX_REPORTED)) {
-    show(turn, { type: what, text });
+    show(turn, { type: what, text: text.toWellFormed() });
   }
 }
 

@@ -101,6 +101,8 @@ export function invalidLine(line: InvalidLine, script: boolean): string {
     case "server command":
       return `the server would treat ${typed} as a command; ` +
         "put a word before it";
+    case "not UTF-8":
+      return `"${typed}" is not UTF-8; convert the input to UTF-8`;
   }
 }
 

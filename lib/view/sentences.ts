@@ -267,6 +267,8 @@ function failure(failure: Failure, context: Context): string {
           "is the port right?";
     case "stuck":
       return `the server accepted no data for ${context.timeout} s`;
+    case "input":
+      return `cannot read standard input: ${visible(failure.detail)}`;
     case "output":
       return unwritable(failure.detail);
     case "refused": {

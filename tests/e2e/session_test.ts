@@ -6,6 +6,7 @@ import { assert, assertEquals } from "@std/assert";
 import { BY_THE_BOOK, ClassServer, HABITS } from "./class_server.ts";
 import { parley, ServerProcess, signalTest } from "./program.ts";
 
+const LF = (texts: readonly string[]) => texts.map((text) => `${text}\n`);
 const SESSION = [
   "/list",
   "/join games",
@@ -155,3 +156,43 @@ Deno.test("the demo is a session without a server", async () => {
   assert(out.includes("otter> bob: hello!"), out);
   assert(err.includes('the nickname "otter" is taken'), err);
 });
+
+Deno.test("a script that is not UTF-8 is fatal, and names the line", async () => {
+  await using server = new ClassServer(LF);
+  const args = ["-r", "games", "-n", "bob", server.address];
+  const script = Uint8Array.of(
+    ...new TextEncoder().encode("na\u00efve\n"),
+    ...[0x63, 0x61, 0x66, 0xe9, 0x0a],
+    ...new TextEncoder().encode("next\n"),
+  );
+  const { code, err } = await parley(args, script);
+  assertEquals(code, 3);
+  assertEquals(err.split("\n").slice(-3), [
+    'parley: line 2: "caf\ufffd" is not UTF-8; convert the input to UTF-8',
+    "parley: not sent: next",
+    "",
+  ]);
+  assertEquals(server.received.slice(2), ["na\u00efve", "/logout"]);
+});
+
+for (
+  const [input, why] of [
+    ["< .", "is a directory"],
+    ["0> /dev/null", "bad file descriptor"],
+  ] as const
+) {
+  signalTest(`an input that cannot be read is an error: ${why}`, async () => {
+    await using server = new ClassServer(LF);
+    const args = ["-r", "games", "-n", "bob", server.address];
+    const command = `exec "$0" run --quiet --allow-net main.ts "$@" ${input}`;
+    const { code, err } = await parley(args, "", {
+      program: ["sh", "-c", command, Deno.execPath()],
+    });
+    assertEquals(err.split("\n").slice(-2), [
+      `parley: cannot read standard input: ${why}`,
+      "",
+    ]);
+    assertEquals(code, 1);
+    assertEquals(server.received.slice(2), ["/logout"]);
+  });
+}

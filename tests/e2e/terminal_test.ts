@@ -2,7 +2,7 @@
  * A person at a terminal: keys are typed on a real terminal device, and what a
  * real emulator shows is read.
  */
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { type Answers, BY_THE_BOOK, ClassServer } from "./class_server.ts";
 import {
   CRASHING,
@@ -558,3 +558,11 @@ terminalTest("with colours there are some", () =>
     assert(program.colors > 0);
     return Promise.resolve();
   }));
+
+terminalTest("parley never asks for a permission", async () => {
+  for (const args of [["127.0.0.1:1"], ["demo"], ["serve", "127.0.0.1:0"]]) {
+    await using program = new TerminalProgram(args, { permissions: [] });
+    assertEquals(await program.shell("exit"), "1");
+    assertMatch(program.written, /not allowed; run with --allow-net/);
+  }
+});

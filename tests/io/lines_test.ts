@@ -46,9 +46,13 @@ const INPUTS: [name: string, input: Uint8Array, texts: string[]][] = [
   ["empty lines are lines", bytes("\n\r\n\na\n"), ["", "", "", "a"]],
   ["NUL, ESC and other CRs stay", bytes("\0\x1b\ra\r\r\n"), ["\0\x1b\ra\r"]],
   ["UTF-8 may be cut anywhere", bytes("né€👩‍💻\n"), ["né€👩‍💻"]],
-  ["what is not UTF-8 is U+FFFD", Uint8Array.of(97, 255, 10, 98, 0xe2), [
-    "a\ufffd",
-    "b\ufffd",
+  ["what is not UTF-8 is escaped", Uint8Array.of(97, 255, 10, 98, 0xe2), [
+    "a\udcff",
+    "b\udce2",
+  ]],
+  ["a byte order mark begins no text", bytes("\ufeff/who\n\ufeff"), [
+    "/who",
+    "\ufeff",
   ]],
 ];
 
@@ -99,7 +103,8 @@ Deno.test("no more is read than is needed for the lines asked for", async () => 
   assertEquals(reads, [0, 1, 1, 2]);
 });
 
-Deno.test("an input that cannot be read has no lines", async () => {
-  const read = () => Promise.reject(new Deno.errors.BadResource("closed"));
-  assertEquals(await all({ read }), []);
+Deno.test("a folder as the input fails, and says why", async () => {
+  using folder = await Deno.open(Deno.cwd());
+  const event = await select([lines(folder)]);
+  assertEquals(event, { type: "input failed", detail: "is a directory" });
 });

@@ -95,6 +95,9 @@ const INVALID: [
   [ROOM, SCRIPT, "/me waves", "unknown", "/me"],
   [ROOM, SCRIPT, " /who ", "server command", "/who"],
   [ROOM, SCRIPT, "//logout", "server command", "/logout"],
+  [ROOM, SCRIPT, "caf\udce9", "not UTF-8", "caf\ufffd"],
+  [LOBBY, SCRIPT, "/join caf\udce9", "not UTF-8", "/join caf\ufffd"],
+  [NAMING, PERSON, "caf\udce9", "not UTF-8", "caf\ufffd"],
 ];
 
 const shown = (line: string) => JSON.stringify(line.slice(0, 30));
@@ -109,7 +112,8 @@ for (const [stage, options, line, command] of VALID) {
 for (const [stage, options, line, reason, typed] of INVALID) {
   Deno.test(`parse() finds ${shown(line)} in ${stage.at}: ${reason}`, () => {
     const word = typed === "2" ? "join" : typed.slice(1);
-    const isNamed = reason !== "no command" && reason !== "server command";
+    const isText = ["no command", "server command", "not UTF-8"];
+    const isNamed = !isText.includes(reason);
     const rule = COMMANDS.find((rule) => isNamed && rule.word === word) ?? null;
     const { rule: found, ...invalid } = {
       rule: null,

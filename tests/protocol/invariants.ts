@@ -68,6 +68,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     weight: 3,
     arbitrary: fc.constantFrom<Event>(
       { type: "eof" },
+      { type: "input failed", detail: "?" },
       { type: "cancel" },
       { type: "lost", detail: null },
       { type: "lost", detail: "reset" },

@@ -950,6 +950,15 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [{ type: "output closed", detail: null }, [send("/logout")]],
     ...goodbye,
   ]],
+  ["the input cannot be read", SCRIPT, [
+    ...toRoom,
+    [{ type: "input failed", detail: "is a directory" }, [
+      failed({ reason: "input", detail: "is a directory" }),
+      send("/logout"),
+    ]],
+    [sent, [closeWrite]],
+    [lost, [close, closed("logout"), exit(1)]],
+  ]],
   ["the output cannot be written", SCRIPT, [
     ...toRoom,
     [eof, [send("/logout")]],

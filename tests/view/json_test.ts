@@ -118,6 +118,7 @@ const ERRORS: [news: Remark, fields: object][] = [
     { reason: "lost", detail: null },
     { reason: "no answer", ...noAnswer },
     { reason: "stuck" },
+    { reason: "input", detail: "is a directory" },
     { reason: "output", detail: "no space left on device" },
     { reason: "refused", request: "join", line: 4 },
   ] as const).map((failure) =>

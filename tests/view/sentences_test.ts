@@ -155,6 +155,10 @@ const SENTENCES: [news: Remark, person: string, script?: string][] = [
   ],
   [failed({ reason: "stuck" }), "the server accepted no data for 10 s"],
   [
+    failed({ reason: "input", detail: "is a directory" }),
+    "cannot read standard input: is a directory",
+  ],
+  [
     failed({ reason: "output", detail: "no space left on device" }),
     "cannot write to standard output: no space left on device",
   ],
@@ -292,6 +296,12 @@ const INVALID: [
     "/logout",
     "the server would treat /logout as a command; put a word before it",
   ],
+  [
+    "room",
+    "not UTF-8",
+    "caf\ufffd",
+    '"caf\ufffd" is not UTF-8; convert the input to UTF-8',
+  ],
 ];
 
 function invalid(
@@ -358,7 +368,7 @@ Deno.test("sentence() is one harmless line, whatever a text or a name holds", ()
     const news = [
       ...["notice", "queued", "unsent", "unconfirmed"]
         .map((type) => ({ type, text })),
-      ...["unreachable", "lost", "output"]
+      ...["unreachable", "lost", "input", "output"]
         .map((reason) => ({
           type: "failure",
           failure: { reason, detail: text },
