@@ -9,6 +9,7 @@ import { Sleep } from "./io/sleep.ts";
 import { type Address, Socket } from "./io/socket.ts";
 import type { Config } from "./protocol/config.ts";
 import type { Event } from "./protocol/events.ts";
+import { policyOf } from "./protocol/policy.ts";
 import { begin, reduce, wantsLine } from "./protocol/reducer.ts";
 import type { State } from "./protocol/state.ts";
 import type { User } from "./user.ts";
@@ -37,7 +38,7 @@ export async function chat(
     for (const effect of effects) {
       switch (effect.type) {
         case "connect":
-          socket = new Socket(address);
+          socket = new Socket(address, policyOf(config).readBytes);
           socket.connect();
           break;
         case "send":

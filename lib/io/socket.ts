@@ -12,13 +12,6 @@ import { Reads } from "./reads.ts";
 import { Source } from "./select.ts";
 import { type Connection, traced } from "./trace.ts";
 
-/**
- * What one read takes. With the beginning of a line that was held before, it is
- * still no more than one write of the output takes, so a flood comes and goes
- * in as many reads as writes.
- */
-const READ_BYTES = 56 * 1024;
-
 /** Where to connect, and how long that may take. */
 export interface Address {
   /** A name or an IP address, IPv6 without brackets. */
@@ -40,16 +33,22 @@ export class Socket {
   /** What the peer sends, one read at a time, and its end. */
   readonly bytes: Reads;
   readonly #address: Address;
-  readonly #buffer = new Uint8Array(READ_BYTES);
+  readonly #buffer: Uint8Array<ArrayBuffer>;
   readonly #encoder = new TextEncoder();
   readonly #opened = Promise.withResolvers<Connection>();
   #connection: Connection | null = null;
   readonly #closing = new AbortController();
   #isClosed = false;
 
-  /** Nothing is connected before {@linkcode connect}. */
-  constructor(address: Address) {
+  /**
+   * Nothing is connected before {@linkcode connect}.
+   *
+   * @param address Where to connect.
+   * @param readBytes The most that one read takes.
+   */
+  constructor(address: Address, readBytes: number) {
     this.#address = address;
+    this.#buffer = new Uint8Array(readBytes);
     this.bytes = new Reads(() => this.#read());
   }
 

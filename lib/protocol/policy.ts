@@ -11,6 +11,7 @@
  * |                      | keeps waiting, may ask again    |                             |
  * | after a failure      | leaves at once                  | reports the rest of it      |
  * | calls the roll       | on joining                      | a second later, if idle     |
+ * | reads the socket     | in turns that no key waits for  | in one read for each write  |
  *
  * @module
  */
@@ -46,6 +47,8 @@ export interface Policy {
   readonly slowMs: number | null;
   /** How long after joining the roll is called, in milliseconds. */
   readonly rollAfterMs: number;
+  /** The most that one read of the socket takes, in bytes. */
+  readonly readBytes: number;
 }
 
 const REFUSED: Exit = { code: 3, reason: "refused", reportsRest: true };
@@ -61,6 +64,8 @@ export const PERSON: Policy = {
   whenUnanswered: null,
   slowMs: 1000,
   rollAfterMs: 0,
+  // A key that is pressed meanwhile waits until all of it is shown.
+  readBytes: 8 * 1024,
 };
 
 /** A program or a file is the input. */
@@ -74,6 +79,9 @@ export const SCRIPT: Policy = {
   whenUnanswered: { code: 1, reason: "timeout", reportsRest: true },
   slowMs: null,
   rollAfterMs: 1000,
+  // With the beginning of a line that was held before, it is still no more than
+  // one write of the output takes, so a flood comes and goes in as many of both.
+  readBytes: 56 * 1024,
 };
 
 /**

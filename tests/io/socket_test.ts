@@ -9,6 +9,9 @@ import { writeDown } from "../util/trace.ts";
 
 const hostname = "127.0.0.1";
 
+/** The most that one read takes. */
+const READ_BYTES = 4096;
+
 function listen(): Deno.TcpListener {
   return Deno.listen({ hostname, port: 0, tcpBacklog: 1 });
 }
@@ -17,7 +20,8 @@ function socketTo(
   { addr }: Deno.TcpListener,
   { timeout = 10, trace }: { timeout?: number; trace?: Trace } = {},
 ): Socket {
-  return new Socket({ host: hostname, port: addr.port, timeout, trace });
+  const address = { host: hostname, port: addr.port, timeout, trace };
+  return new Socket(address, READ_BYTES);
 }
 
 function testConnected(
@@ -52,6 +56,18 @@ async function receive(peer: Deno.TcpConn): Promise<string | null> {
 function write(peer: Deno.TcpConn, text: string): Promise<number> {
   return peer.write(new TextEncoder().encode(text));
 }
+
+testConnected("a read takes no more than it may", async (socket, peer) => {
+  const text = "0123456789".repeat(2000);
+  await write(peer, text);
+  let arrived = "";
+  while (arrived.length < text.length) {
+    const read = String(await next(socket.bytes));
+    assert(read.length <= READ_BYTES);
+    arrived += read;
+  }
+  assertEquals(arrived, text);
+});
 
 testConnected("what is sent arrives whole", async (socket, peer) => {
   for (const text of ["/list", "x".repeat(1024), "0123456789".repeat(5e5)]) {
@@ -126,7 +142,7 @@ Deno.test("a host that does not resolve is unreachable, with a guess at what was
     port: 5220,
     timeout: 10,
     guess: () => Promise.resolve(" (did you mean parley serve?)"),
-  });
+  }, READ_BYTES);
   socket.connect();
   const detail = "host not found (did you mean parley serve?)";
   assertEquals(await next(socket.status), { type: "unreachable", detail });
@@ -243,7 +259,8 @@ Deno.test("a traced socket shows a reset, and no end after it", async () => {
   const { port } = server.address() as AddressInfo;
   const rows: string[] = [];
   const trace = writeDown(rows);
-  const socket = new Socket({ host: hostname, port, timeout: 10, trace });
+  const address = { host: hostname, port, timeout: 10, trace };
+  const socket = new Socket(address, READ_BYTES);
   socket.connect();
   await next(socket.status);
   await socket.send("hello");
