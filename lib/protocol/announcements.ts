@@ -183,7 +183,14 @@ export function knownNames(
   { here }: Presence,
   text: string,
 ): string[] | null {
-  // The names that the first so many characters are made of.
+  return namesUpTo(here, text)[text.length] ?? null;
+}
+
+/** The names that the first so many characters of a text are made of. */
+function namesUpTo(
+  here: ReadonlySet<string>,
+  text: string,
+): (string[] | undefined)[] {
   const ways: (string[] | undefined)[] = [[]];
   for (let end = 1; end <= text.length; end++) {
     for (const name of here) {
@@ -195,7 +202,41 @@ export function knownNames(
       break;
     }
   }
-  return ways[text.length] ?? null;
+  return ways;
+}
+
+/**
+ * Returns the names of known people that stand directly before talk or an
+ * announcement.
+ *
+ * @param presence Who is known to be here.
+ * @param text What one read brought, in an answer to `/who`.
+ * @returns The names; most often none.
+ *
+ * @example
+ * ```ts
+ * import { namesBefore } from "./announcements.ts";
+ * import { NOBODY_KNOWN } from "./presence.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const presence = { ...NOBODY_KNOWN, here: new Set(["ann", "bob"]) };
+ * assertEquals(namesBefore(presence, "bobann has left the room."), ["bob"]);
+ * assertEquals(namesBefore(presence, "bobeve has joined the room."), ["bob"]);
+ * assertEquals(namesBefore(presence, "bob> hi"), []);
+ * ```
+ */
+export function namesBefore({ here }: Presence, text: string): string[] {
+  MARK.lastIndex = 0;
+  const mark = MARK.exec(text);
+  const [, run = "", words = ""] = mark ?? [];
+  if (mark?.index !== 0 || here.has(run)) return [];
+  const isNew = CHANGES.get(words) === "joined";
+  const ways = namesUpTo(here, run);
+  for (let at = 1; at < run.length; at++) {
+    const names = ways[at];
+    if (names && here.has(run.slice(at)) !== isNew) return names;
+  }
+  return [];
 }
 
 /** Returns whether a text is a nickname of the class's server. */

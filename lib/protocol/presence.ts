@@ -143,19 +143,31 @@ function bounded(names: Set<string>): Set<string> {
 }
 
 /**
- * Learns the answer to `/who`.
+ * Learns the answer to `/who`. Who came while it was given may not be in it.
  *
  * @param presence What was known before.
- * @param users Everybody in the room.
+ * @param users Everybody who was in the room.
+ * @param people How many people were there when it began, if that is known.
  * @returns What is known now.
  */
 export function calledRoll(
   presence: Presence,
   users: readonly string[],
+  people: number | null = null,
 ): Presence {
   if (!presence.isKnown) return presence;
-  const gone = new Set([...presence.gone, ...presence.here]);
-  const here = bounded(new Set(users));
-  for (const user of users) gone.delete(user);
-  return { ...presence, people: users.length, here, gone: bounded(gone) };
+  const before = [...presence.here];
+  const came = (presence.people ?? 0) - (people ?? presence.people ?? 0);
+  // The names that were learned last.
+  const late = before.slice(before.length - Math.max(0, came))
+    .filter((name) => !users.includes(name));
+  const here = bounded(new Set([...users, ...late]));
+  const gone = new Set([...presence.gone, ...before]);
+  for (const name of here) gone.delete(name);
+  return {
+    ...presence,
+    people: users.length + late.length,
+    here,
+    gone: bounded(gone),
+  };
 }

@@ -10,7 +10,6 @@
 import { readStatus } from "./answers.ts";
 import type { NamedWord } from "./events.ts";
 import type { Piece } from "./framing.ts";
-import { toArray } from "./queue.ts";
 import type { Answer, ReadContext, Step } from "./reading.ts";
 import {
   NO_ROOMS,
@@ -19,7 +18,12 @@ import {
   type RoomsReader,
 } from "./rooms_reader.ts";
 import type { Request } from "./sender.ts";
-import { NO_USERS, readUsersPiece, type UsersReader } from "./users_reader.ts";
+import {
+  NO_USERS,
+  readUsersPiece,
+  usersOf,
+  type UsersReader,
+} from "./users_reader.ts";
 
 /** The answer to `/join` or `/nick`, which comes in one piece. */
 export interface StatusReader {
@@ -103,9 +107,7 @@ export function finish(reader: Reader): Answer | null {
     case "rooms":
       return reader.first === null ? null : roomsOf(reader.first, reader.names);
     case "users":
-      return reader.names.size === 0
-        ? null
-        : { type: "users", users: toArray(reader.names) };
+      return reader.names.size === 0 ? null : usersOf(reader);
   }
 }
 

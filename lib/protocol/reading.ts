@@ -21,11 +21,19 @@ export type Answer =
     readonly announced: number;
     readonly received: number;
   }
-  | { readonly type: "users"; readonly users: readonly string[] };
+  | {
+    readonly type: "users";
+    readonly users: readonly string[];
+    /** How many people were here when it began, if that is known. */
+    readonly people: number | null;
+  };
 
 /** What a piece is to a reader. */
 export type Step<Reader> =
-  /** Part of the answer, which is complete after so much quiet, if ever. */
+  /**
+   * Part of the answer, which is complete after so much quiet, if ever; `glued`
+   * is what follows it in the same piece.
+   */
   | {
     readonly type: "more";
     readonly reader: Reader;
@@ -34,6 +42,7 @@ export type Step<Reader> =
     readonly isAwaited: boolean;
     /** A delimiter ended a reply, so delimiters end pieces. */
     readonly isDelimited: boolean;
+    readonly glued: string;
   }
   /** The end of the answer; `glued` is what follows it in the same piece. */
   | {

@@ -115,8 +115,12 @@ function receiveAnswer(
       : "",
   });
   switch (step.type) {
-    case "more":
-      return awaitMore(session, pending, step, turn);
+    case "more": {
+      const { glued } = step;
+      const awaiting = awaitMore(session, pending, step, turn);
+      if (glued === "") return awaiting;
+      return receivePiece(awaiting, { ...piece, text: glued }, turn);
+    }
     case "answer": {
       const { glued, isDelimited, answer } = step;
       const end = glued !== "" ? null : isDelimited ? "delimiter" : "read";
@@ -203,12 +207,12 @@ export function takeAnswer(
       return answered;
     }
     case "users": {
-      const { users } = answer;
+      const { users, people } = answer;
       const purpose = request.type === "who" ? request.purpose : "user";
       if (purpose === "user") show(turn, { type: "users", users });
       if (purpose === "roll") show(turn, { type: "present", users });
       turn.outcomes.push({ type: "answered" });
-      const presence = calledRoll(session.presence, users);
+      const presence = calledRoll(session.presence, users, people);
       return { ...answered, presence, rollAt: null };
     }
     case "status": {

@@ -80,6 +80,7 @@ export function readRoomsPiece(
     quietMs: isFull ? ROOMS_QUIET_MS : isLikelyDone ? NAMES_QUIET_MS : null,
     isAwaited: !isFull,
     isDelimited: learns,
+    glued: "",
   };
 }
 

@@ -7,12 +7,15 @@ import {
   isNickname,
   knownNames,
   mayAnnounce,
+  namesBefore,
   partsOf,
 } from "./announcements.ts";
 import { speaker } from "./answers.ts";
 import type { Piece } from "./framing.ts";
+import type { Part } from "./presence.ts";
 import { EMPTY, push, type Queue, toArray } from "./queue.ts";
 import {
+  type Answer,
   MAX_CHARS,
   NAMES_QUIET_MS,
   type ReadContext,
@@ -36,6 +39,8 @@ export interface UsersReader {
   readonly hasOwn: boolean;
   /** Whether the answer began as the class's server begins it. */
   readonly hasHeading: boolean;
+  /** How many people were here when it began, if that is known. */
+  readonly people: number | null;
   /** How many characters have come. */
   readonly chars: number;
 }
@@ -46,6 +51,7 @@ export const NO_USERS: UsersReader = {
   names: EMPTY,
   hasOwn: false,
   hasHeading: false,
+  people: null,
   chars: 0,
 };
 
@@ -66,12 +72,11 @@ export function readUsersPiece(
   const text = piece.text.trim();
   const heading = reader.hasHeading ? null : GLUED_HEADING.exec(text);
   if (heading !== null) {
-    const [, before = "", after = ""] = heading;
+    const [, before = "", glued = ""] = heading;
     if (before !== "") {
-      return { type: "message", text: before, glued: HEADING + after };
+      return { type: "message", text: before, glued: HEADING + glued };
     }
-    const headed = { ...reader, hasHeading: true };
-    return readUsersPiece(headed, { ...piece, text: after }, context);
+    return moreUsers({ ...reader, hasHeading: true }, context, glued);
   }
   const isHeading = reader.names.size === 0 && text.endsWith(":") &&
     speaker(text) === null;
@@ -81,47 +86,97 @@ export function readUsersPiece(
     (isClass && !isNickname(text)) ||
     (mayAnnounce(text) &&
       partsOf(presence, text, piece.end)[0]?.type !== "message");
-  if (isMessage) {
-    // The class's server says nothing else until its answer is complete.
-    const isComplete = reader.hasHeading && reader.hasOwn;
-    return isComplete
-      ? answerWith(reader, piece.text)
-      : { type: "message", text: piece.text, glued: "" };
-  }
+  if (isMessage) return readMessage(reader, piece, context);
   const known = presence.here.has(text) ? null : knownNames(presence, text);
-  const came = known ?? [text];
-  return moreUsers({
-    ...reader,
-    names: came.reduce(push<string>, reader.names),
-    hasOwn: reader.hasOwn || came.includes(nick),
-    chars: reader.chars + text.length,
-  }, context);
+  return withNames(reader, known ?? [text], context);
 }
 
-function answerWith({ names }: UsersReader, glued: string): Step<UsersReader> {
-  const answer = { type: "users", users: toArray(names) } as const;
+/** Takes talk or an announcement, which may have names around it. */
+function readMessage(
+  reader: UsersReader,
+  { text, end }: Piece,
+  context: ReadContext,
+): Step<UsersReader> {
+  const names = toArray(reader.names);
+  const { hasHeading, hasOwn, people } = reader;
+  const here = new Set([...context.presence.here, ...names]);
+  const presence = { ...context.presence, here };
+  const before = hasHeading ? namesBefore(presence, text) : [];
+  if (before.length > 0 && !before.some((name) => names.includes(name))) {
+    const glued = text.slice(before.join("").length);
+    return withNames(reader, before, context, glued);
+  }
+  const parts = partsOf(presence, text, end);
+  // Nobody but a newcomer is announced until the server has named everybody.
+  const mayGoOn = names.length < (people ?? 0) && isArrival(parts[0]);
+  if (hasHeading && hasOwn && !mayGoOn) return answerWith(reader, text);
+  const last = parts.at(-1);
+  const isName = parts.length > 1 && last?.type === "message" &&
+    isNickname(last.text);
+  const glued = isName ? last.text : "";
+  const message = text.slice(0, text.length - glued.length);
+  return { type: "message", text: message, glued };
+}
+
+/** Whether a part of a text tells of a newcomer, or is the end of that. */
+function isArrival(part: Part | undefined): boolean {
+  return part?.type === "people" ||
+    (part?.type === "change" && part.change === "joined");
+}
+
+function withNames(
+  reader: UsersReader,
+  came: readonly string[],
+  context: ReadContext,
+  glued: string = "",
+): Step<UsersReader> {
+  return moreUsers(
+    {
+      ...reader,
+      names: came.reduce(push<string>, reader.names),
+      hasOwn: reader.hasOwn || came.includes(context.nick),
+      chars: reader.chars + came.join("").length,
+    },
+    context,
+    glued,
+  );
+}
+
+function answerWith(reader: UsersReader, glued: string): Step<UsersReader> {
+  const answer = usersOf(reader);
   return { type: "answer", answer, glued, isDelimited: false };
 }
 
+/** Returns the answer as far as it has come. */
+export function usersOf({ names, people }: UsersReader): Answer {
+  return { type: "users", users: toArray(names), people };
+}
+
+/** Who comes while the server answers may be in the answer, or not. */
 function moreUsers(
   reader: UsersReader,
   { presence, nick }: ReadContext,
+  glued: string = "",
 ): Step<UsersReader> {
   const { names, hasOwn, hasHeading, chars } = reader;
   const people = presence.isKnown ? presence.people : null;
+  const atFirst = reader.people ?? people;
   const isClass = presence.isKnown || hasHeading;
-  const isFull = people !== null && names.size >= people &&
-    (hasOwn || nick === "");
+  const isLikelyFull = atFirst === null
+    ? !isClass || hasOwn
+    : names.size >= atFirst && (hasOwn || nick === "");
+  const isFull = isLikelyFull && people !== null && names.size >= people;
   const quietMs = isFull
     ? USERS_QUIET_MS
-    : people !== null || (isClass && !hasOwn) || names.size === 0
-    ? null
-    : NAMES_QUIET_MS;
+    : isLikelyFull && names.size > 0
+    ? NAMES_QUIET_MS
+    : null;
   return {
     type: "more",
-    reader,
+    reader: { ...reader, people: atFirst },
     quietMs: chars > MAX_CHARS ? 0 : quietMs,
     isAwaited: people !== null && names.size < people,
     isDelimited: false,
+    glued,
   };
 }

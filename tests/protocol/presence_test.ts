@@ -1,5 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { knownNames, partsOf } from "../../lib/protocol/announcements.ts";
+import {
+  knownNames,
+  namesBefore,
+  partsOf,
+} from "../../lib/protocol/announcements.ts";
 import {
   calledRoll,
   learn,
@@ -141,6 +145,23 @@ Deno.test("calledRoll() replaces the names and the number", () => {
   const presence = calledRoll(ROOM, ["bob", "eve"]);
   assertEquals([here(presence), presence.people], [["bob", "eve"], 2]);
   assertEquals([...presence.gone].sort(), ["3d", "ann", "zoe"]);
+});
+
+Deno.test("calledRoll() keeps who came while the answer was given", () => {
+  const came = learn(ROOM, joined("eve"), "bob", 0);
+  const presence = calledRoll(came, ["bob", "ann"], ROOM.people);
+  assertEquals([here(presence), presence.people], [["ann", "bob", "eve"], 3]);
+  assertEquals(calledRoll(came, ["bob", "eve"], ROOM.people).people, 2);
+});
+
+Deno.test("namesBefore() finds known names before what is no name", () => {
+  const before = (text: string) => namesBefore(ROOM, text);
+  assertEquals(before("bobann> hi"), ["bob"]);
+  assertEquals(before("3dbobann has left the room."), ["3d", "bob"]);
+  assertEquals(before("bobeve has joined the room."), ["bob"]);
+  assertEquals(before("eveann> hi"), []);
+  assertEquals(before("bobby> hi"), []);
+  assertEquals(before("bob> annbob> hi"), []);
 });
 
 Deno.test("knownNames() takes glued names apart where all are known", () => {

@@ -121,6 +121,7 @@ const withBob: Row[] = [
     presence("bob", "joined", 2),
   ]],
 ];
+const EVE_JOINED = "eve has joined the room.  There are 3 people in the room.";
 const goodbye: Row[] = [
   [sent, [closeWrite]],
   [lost, [close, closed("logout"), exit(0)], { at: "ended" }],
@@ -883,6 +884,43 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [recv("eve has joined the room.  There are 2 people in the room."), [
       presence("eve", "joined", 2),
     ]],
+  ]],
+  ["talk that is glued to the last name of an answer to /who", PERSON, [
+    ...withBob,
+    [line("/who"), [send("/who")]],
+    [sent, []],
+    [recv("Users in this room:"), []],
+    [recv("n"), []],
+    [recv("bobbob> yo"), [
+      show({ type: "users", users: ["n", "bob"] }),
+      message("bob> yo"),
+    ]],
+  ]],
+  ["a newcomer whom the answer to /who leaves out", PERSON, [
+    ...withBob,
+    [line("/who"), [send("/who")]],
+    [sent, []],
+    [recv(`Users in this room:${EVE_JOINED}n`), [presence("eve", "joined", 3)]],
+    [wait(150), []],
+    [recv("bob"), []],
+    [wait(999), []],
+    [wait(1), [show({ type: "users", users: ["n", "bob"] })]],
+    [line("hello"), [send("hello")]],
+    [sent, []],
+    // The newcomer costs a round time all the same.
+    [line("two"), [queued("two")]],
+    [wait((2 * 250 + 4 * 150) * 1.1 + 149), []],
+    [wait(1), [send("two")]],
+  ]],
+  ["a newcomer whom the answer to /who names", PERSON, [
+    ...withBob,
+    [line("/who"), [send("/who")]],
+    [sent, []],
+    [recv("Users in this room:"), []],
+    [recv(`n${EVE_JOINED}bob`), [presence("eve", "joined", 3)]],
+    [wait(650), []],
+    [recv("eve"), []],
+    [wait(300), [show({ type: "users", users: ["n", "bob", "eve"] })]],
   ]],
   ["talk that is glued to the heading of an answer to /who", PERSON, [
     ...withBob,
