@@ -144,7 +144,9 @@ function move(
   turn: Turn,
 ): State {
   const { stage } = state.session;
-  const previous = stage.at === "room" ? stage.nick : null;
+  // In another room, somebody else has a nickname that is taken.
+  const isSameRoom = stage.at === "room" && stage.room === room;
+  const previous = isSameRoom ? stage.nick : null;
   const target = targetOf("move", room, nick, previous);
   return leave(state, { type: "connect", target }, turn);
 }

@@ -109,7 +109,12 @@ function targetAfter(state: In<Online>): Target {
     : asked?.type === "nick"
     ? asked.name
     : target?.nick ?? nick;
-  const previous = stage.at === "room" ? stage.nick : target?.previousNick;
+  // Only a nickname that was asked for can be our own previous connection's.
+  const previous = stage.at === "room"
+    ? stage.nick
+    : asked?.type === "nick"
+    ? asked.name
+    : target?.previousNick;
   const parts = toArray(sender.queue).flatMap((outgoing): Line[] =>
     outgoing.type === "message"
       ? [{ text: outgoing.text, number: null, origin: "rest" }]
@@ -122,7 +127,7 @@ function targetAfter(state: In<Online>): Target {
     ? [{ text: textOfRequest(asked), number: null, origin: "typed" }]
     : [];
   return {
-    ...targetOf("loss", room, wanted, previous ?? wanted),
+    ...targetOf("loss", room, wanted, previous ?? null),
     stage: target?.stage ?? NEXT_STAGE[asked?.type ?? "none"] ?? stage.at,
     queued: queueOf([
       ...parts,
