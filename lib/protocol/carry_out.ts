@@ -11,8 +11,8 @@ import { split, textLimit } from "./limits.ts";
 import { parse, sayAsIs } from "./parse.ts";
 import { LOGGED_OUT, NOT_RETRIED, policyOf } from "./policy.ts";
 import { MAX_ROLL } from "./presence.ts";
+import { queueOf, toArray } from "./queue.ts";
 import { targetOf } from "./reconnect.ts";
-import { report } from "./report.ts";
 import { enqueue, type Request } from "./sender.ts";
 import type { Session } from "./session.ts";
 import { type In, type Online, show, type State, type Turn } from "./state.ts";
@@ -58,9 +58,9 @@ export function carryOut(state: In<Online>, line: Line, turn: Turn): State {
   const command = commandOf(state, line);
   if (command.type === "nothing") return state;
   if (refused !== null && command.type !== refused) {
-    const failed = notRetried(state, refused, line.number, turn);
-    report([line], 0, "unsent", turn);
-    return failed;
+    const lines = queueOf([line, ...toArray(state.input.lines)]);
+    const kept = { ...state, input: { ...state.input, lines } };
+    return notRetried(kept, refused, line.number, turn);
   }
   const isCommand = command.type !== "say" && line.origin === "typed";
   if (isCommand && policyOf(config).showsInput) {

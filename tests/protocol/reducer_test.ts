@@ -385,13 +385,17 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
         type: "failure",
         failure: { reason: "refused", request: "nick", line: 3 },
       }),
-      unsent("hello"),
       send("/logout"),
     ]],
     [sent, [closeWrite]],
     [lost, [close, closed("refused")]],
-    [line("more", 4), []],
-    [eof, [unsent("more"), exit(3)]],
+    ...Array<Row>(1000).fill([line("more"), []]),
+    [eof, [
+      // The line at fault is the first of those that were not sent.
+      show({ type: "omitted", what: "unsent", count: 1 }),
+      ...Array<Effect>(1000).fill(unsent("more")),
+      exit(3),
+    ]],
   ]],
   ["a refusal at the end of a script", SCRIPT, [
     ...toLobby,
