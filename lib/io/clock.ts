@@ -6,12 +6,6 @@
 import type { Event } from "../protocol/events.ts";
 import { Source } from "./select.ts";
 
-/**
- * How long a timeout waits once it is due. One turn of the runtime's event loop
- * is enough to read what has already arrived at the socket.
- */
-export const GRACE_MS: number = 1;
-
 /** A timer that is later than this was not late: the program stood still. */
 const STANDSTILL_MS = 100;
 
@@ -23,6 +17,19 @@ const STANDSTILL_MS = 100;
  */
 export function after(ms: number): AbortSignal {
   return AbortSignal.timeout(Math.max(0, Math.ceil(ms)));
+}
+
+/**
+ * Does something once everything was read that has already arrived.
+ *
+ * Each turn of the runtime's event loop looks at the timers before the sockets.
+ * So a timer that is set in one turn may ring before what the next one reads,
+ * and another that is set then rings after it.
+ *
+ * @param action What to do, at least 2 ms later.
+ */
+export function afterReads(action: () => void): void {
+  after(1).onabort = () => after(1).onabort = action;
 }
 
 /**
@@ -99,7 +106,7 @@ export class Clock extends Source<Event> {
     const wakeAt = this.#wakeAt;
     if (wakeAt === null || this.#stoppedAt !== null) return;
     if (this.#time() < wakeAt) this.#setTimer(wakeAt);
-    else after(GRACE_MS).onabort = () => this.#tick(wakeAt);
+    else afterReads(() => this.#tick(wakeAt));
   }
 
   /** Ticks, unless it was told another time meanwhile. */

@@ -5,7 +5,7 @@
  */
 import type { Event } from "../protocol/events.ts";
 import type { Trace } from "../protocol/wire.ts";
-import { after, GRACE_MS } from "./clock.ts";
+import { after, afterReads } from "./clock.ts";
 import { requireNet } from "./permission.ts";
 import { isLookupError, reason } from "./reason.ts";
 import { Reads } from "./reads.ts";
@@ -57,9 +57,7 @@ export class Socket {
     const { host, port, timeout, guess, trace } = this.#address;
     const late = after(timeout * 1000);
     // A connection that was made while the program stood still is taken first.
-    late.onabort = () => {
-      after(GRACE_MS).onabort = () => this.#closing.abort();
-    };
+    late.onabort = () => afterReads(() => this.#closing.abort());
     const { signal } = this.#closing;
     try {
       requireNet(host, port);

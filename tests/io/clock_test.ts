@@ -1,6 +1,32 @@
 import { assert, assertEquals } from "@std/assert";
-import { Clock } from "../../lib/io/clock.ts";
+import { after, afterReads, Clock } from "../../lib/io/clock.ts";
 import { select } from "../../lib/io/select.ts";
+
+/** Keeps the program busy, as a machine does that lets others run. */
+function spin(ms: number): void {
+  const start = performance.now();
+  while (performance.now() - start < ms);
+}
+
+Deno.test("afterReads() comes after what has arrived, however long a turn takes", async () => {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { hostname, port } = listener.addr;
+  for (let i = 0; i < 50; i++) {
+    using socket = await Deno.connect({ hostname, port });
+    using peer = await listener.accept();
+    const order: string[] = [];
+    const read = socket.read(new Uint8Array(1)).then(() => order.push("read"));
+    const { promise: isOver, resolve } = Promise.withResolvers<void>();
+    after(1).onabort = () => {
+      afterReads(() => resolve(void order.push("after")));
+      spin(3);
+    };
+    const written = peer.write(new Uint8Array(1));
+    spin(3);
+    await Promise.all([isOver, read, written]);
+    assertEquals(order, ["read", "after"]);
+  }
+});
 
 Deno.test("a clock ticks once, and never before its time", async () => {
   for (const delay of [-5, 0, 0.4, 1.5, 3.01]) {
