@@ -13,8 +13,6 @@ import {
 
 const hostname = "127.0.0.1";
 const encoder = new TextEncoder();
-/** How long the program waits for an answer. */
-const TIMEOUT_S = 1;
 
 /** A server that does what a test tells it to. */
 class Server implements Disposable {
@@ -38,16 +36,10 @@ class Server implements Disposable {
 
   /** Waits until the client has read everything, as Linux has it (proc(5)). */
   async everythingWasRead(): Promise<void> {
-    const { port } = this.#connection?.remoteAddr as Deno.NetAddr;
-    const local = port.toString(16).toUpperCase().padStart(4, "0");
-    for (let look = 0; look < 10_000; look++) {
-      const table = await Deno.readTextFile("/proc/net/tcp");
-      const rows = table.split("\n").map((row) => row.trim().split(/\s+/));
-      const row = rows.find(([, address]) => address?.endsWith(`:${local}`));
-      if (row === undefined || row[4]?.endsWith(":00000000")) return;
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
-    throw new Error("the client does not read");
+    const { localAddr, remoteAddr } = this.#connection!;
+    // What is not acknowledged may not have come yet.
+    await isEmpty(localAddr, remoteAddr, "sent");
+    await isEmpty(remoteAddr, localAddr, "received");
   }
 
   /** Closes the connection. */
@@ -61,6 +53,24 @@ class Server implements Disposable {
     this.hangUp();
     this.#listener.close();
   }
+}
+
+/** Waits until a queue of a socket is empty. */
+async function isEmpty(
+  local: Deno.NetAddr,
+  remote: Deno.NetAddr,
+  queue: "sent" | "received",
+): Promise<void> {
+  const ports = [local, remote].map(({ port }) =>
+    `[0-9A-F]{8}:${port.toString(16).toUpperCase().padStart(4, "0")}`
+  );
+  const queues = queue === "sent" ? "0{8}:[0-9A-F]{8}" : "[0-9A-F]{8}:0{8}";
+  const row = new RegExp(`: ${ports.join(" ")} [0-9A-F]{2} ${queues} `);
+  for (let look = 0; look < 10_000; look++) {
+    if (row.test(await Deno.readTextFile("/proc/net/tcp"))) return;
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  throw new Error(`what was ${queue} is not taken`);
 }
 
 testUnless(
@@ -95,25 +105,29 @@ testUnless(
   },
 );
 
-/** Stops a program for longer than it would wait. */
-async function standStill(child: Deno.ChildProcess): Promise<void> {
+/** Stops a program for longer than it would wait for an answer. */
+async function standStill(
+  child: Deno.ChildProcess,
+  timeoutMs: number,
+): Promise<void> {
   child.kill("SIGSTOP");
-  await new Promise((resolve) => setTimeout(resolve, 1.5 * TIMEOUT_S * 1000));
+  await new Promise((resolve) => setTimeout(resolve, timeoutMs + 500));
 }
 
 signalTest(
   "parley takes an answer that arrived while it stood still",
   async () => {
     using server = new Server();
-    const args = ["-r", "games", "-n", "bob", "--timeout", `${TIMEOUT_S}`];
+    // So long that it is stopped before, however busy the machine is.
+    const args = ["-r", "games", "-n", "bob", "--timeout", "5"];
     await using child = start([...args, server.address]);
-    for (const request of ["/join games", "/nick bob"]) {
-      assertEquals(await server.hear(), request);
-      const pause = standStill(child);
-      await server.say("0");
-      await pause;
-      child.kill("SIGCONT");
-    }
+    assertEquals(await server.hear(), "/join games");
+    const pause = standStill(child, 5000);
+    await server.say("0");
+    await pause;
+    child.kill("SIGCONT");
+    assertEquals(await server.hear(), "/nick bob");
+    await server.say("0");
     await readUntil(child.stderr, /you are/);
     const result = finish(child);
     await child.stdin.close();
@@ -127,10 +141,10 @@ signalTest(
   "parley does not wait for ever after it stood still, exit 1",
   async () => {
     using server = new Server();
-    const args = ["-r", "games", "--timeout", `${TIMEOUT_S}`, server.address];
+    const args = ["-r", "games", "--timeout", "1", server.address];
     await using child = start(args);
     assertEquals(await server.hear(), "/join games");
-    await standStill(child);
+    await standStill(child, 1000);
     const result = finish(child);
     child.kill("SIGCONT");
     assertEquals(await server.hear(), "/logout");

@@ -39,22 +39,24 @@ async function comeAndGo(clients: BadClients): Promise<void> {
   for (let i = 0;; i++) (await connect(clients, `guest${i}`)).close();
 }
 
-async function start(clients: BadClients): Promise<void> {
-  const { count, says, reads } = clients;
-  const quietly = (promise: Promise<void>) => promise.catch(() => {});
-  for (let i = 0; i < count; i++) {
-    if (says === COME_AND_GO) {
-      quietly(comeAndGo(clients));
-      continue;
-    }
-    const connection = await connect(clients, `bad${i}`);
-    if (says !== null) quietly(write(connection, says));
-    if (reads) quietly(read(connection));
-  }
+/** Lets one in, which the server may drop at any time. */
+async function misbehave(clients: BadClients, nick: string): Promise<void> {
+  const { says, reads } = clients;
+  if (says === COME_AND_GO) return void quietly(comeAndGo(clients));
+  const connection = await connect(clients, nick);
+  if (says !== null) quietly(write(connection, says));
+  if (reads) quietly(read(connection));
+}
+
+function quietly(promise: Promise<void>): Promise<void> {
+  return promise.catch(() => {});
 }
 
 self.addEventListener("message", async (event) => {
   if (!(event instanceof MessageEvent)) return;
-  await start(event.data.clients);
+  const { clients } = event.data;
+  for (let i = 0; i < clients.count; i++) {
+    await quietly(misbehave(clients, `bad${i}`));
+  }
   event.data.ready.postMessage(null);
 });

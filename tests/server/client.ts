@@ -23,7 +23,7 @@ export const ENDED: Record<Wire, (text: string) => string> = {
 };
 
 /** The longest that a test waits for one thing, in milliseconds. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** The promise, or an error when it takes too long. */
 export function soon<T>(
@@ -39,19 +39,18 @@ export function soon<T>(
 /** Things in the order they come. */
 class Feed<Thing> {
   readonly things: Thing[] = [];
-  #look = () => {};
+  #more = Promise.withResolvers<void>();
 
   add(thing: Thing): void {
     this.things.push(thing);
-    this.#look();
+    this.#more.resolve();
+    this.#more = Promise.withResolvers();
   }
 
   /** Waits until something holds of what has come. */
   async until(holds: (things: Thing[]) => boolean): Promise<void> {
-    if (holds(this.things)) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#look = () => holds(this.things) && resolve();
-    await soon(promise, () => `all there is: [${this.things.join(", ")}]`);
+    const complaint = () => `all there is: [${this.things.join(", ")}]`;
+    while (!holds(this.things)) await soon(this.#more.promise, complaint);
   }
 }
 
@@ -61,6 +60,9 @@ export class Client {
   readonly #connection: Deno.TcpConn;
   /** What each read gave, `null` for the end. */
   readonly #reads = new Feed<Uint8Array | null>();
+  readonly #decoder = new TextDecoder();
+  /** What `until` has received and not given yet. */
+  #rest = "";
 
   private constructor(connection: Deno.TcpConn) {
     const { hostname, port } = connection.localAddr;
@@ -111,6 +113,24 @@ export class Client {
     assertEquals(got, text);
   }
 
+  /** Something like this comes next, or after something else: all up to its end. */
+  async until(pattern: RegExp): Promise<string> {
+    for (;;) {
+      const match = pattern.exec(this.#rest);
+      if (match) {
+        const end = match.index + match[0].length;
+        const got = this.#rest.slice(0, end);
+        this.#rest = this.#rest.slice(end);
+        return got;
+      }
+      const more = await this.receive(this.#decoder);
+      if (more === null) {
+        throw new Error(`${pattern} never came: ${this.#rest}`);
+      }
+      this.#rest += more;
+    }
+  }
+
   closeWrite(): Promise<void> {
     return this.#connection.closeWrite();
   }
@@ -150,6 +170,12 @@ export class Practice {
       { host: "127.0.0.1", port: 0, wire, ...rest },
       (news) => this.#news.add(sentence(news)),
     );
+  }
+
+  /** Where to connect to. */
+  get address(): string {
+    const { hostname, port } = this.server.address;
+    return `${hostname}:${port}`;
   }
 
   get news(): readonly string[] {
