@@ -92,7 +92,7 @@ function readAddress(
   const start = word.includes("://") ? word.indexOf("://") + 3 : 0;
   const scheme = word.slice(0, start);
   if (!["", "tcp://"].includes(scheme.toLowerCase())) {
-    throw fail(`HOST may follow tcp://, not ${scheme}`);
+    throw fail(`only tcp:// may stand before HOST, not ${scheme}`);
   }
   const text = word.slice(start, word.endsWith("/") ? -1 : undefined);
   if (isBareIPv6(text)) {

@@ -126,7 +126,8 @@ const TABLE = [
     value: "MS",
     kind: number(0, MILLISECONDS),
     of: CHATS,
-    help: "least time between two sends (default: 50, or what the room needs)",
+    help:
+      "minimum time between two sends (default: 50, or what the room needs)",
   },
   {
     name: "timeout",
@@ -181,7 +182,8 @@ const TABLE = [
     kind: number(0, MILLISECONDS),
     of: ["serve"],
     help:
-      "least time between two sends to one client (default: 20 for raw, else 0)",
+      "minimum time between two sends to one client (default: 20 for raw, " +
+      "else 0)",
   },
   {
     name: "echo",
@@ -195,7 +197,7 @@ const TABLE = [
     kind: wholeNumber(1, 1_000_000),
     default: 1000,
     of: ["serve"],
-    help: "most clients at a time",
+    help: "how many clients may be connected at a time",
   },
   { name: "help", short: "h", of: ALL, help: "show this help" },
   { name: "version", short: "V", of: ALL, help: "show the version" },

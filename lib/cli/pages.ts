@@ -125,8 +125,8 @@ export const PAGES: Readonly<Record<CommandName, Page>> = {
     summary: "show the version and what it runs on",
     title: "parley version: show the version and what it runs on",
     about: [
-      "Shows the version of parley, then the version and the target of the " +
-      "runtime.",
+      "Shows the version of parley, then the version of Deno and the system " +
+      "that it was built for.",
     ],
     chats: false,
     examples: [["parley version", "show what to add to a bug report"]],

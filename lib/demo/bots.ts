@@ -27,7 +27,7 @@ export const BOTS: readonly Bot[] = [
       "the pond was lovely this morning",
       "try /who to see who is here",
       "heron: did anything swim by today?",
-      "say my name and I answer",
+      "say my name and I will answer",
     ],
   },
   {

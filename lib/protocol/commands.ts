@@ -63,7 +63,7 @@ export const COMMANDS: readonly CommandRule[] = [
     stages: ["room"],
     argument: "none",
     answer: "users",
-    help: "list the users in this room",
+    help: "list the people in this room",
   },
   {
     word: "leave",
@@ -91,7 +91,7 @@ export const COMMANDS: readonly CommandRule[] = [
     stages: ANYWHERE,
     argument: "any",
     answer: null,
-    help: "show what can be typed here",
+    help: "show what you can type here",
   },
 ];
 

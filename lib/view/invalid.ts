@@ -66,7 +66,7 @@ export function asksBack(
  *     rule: null,
  *     stage: "room",
  *   }, false),
- *   "no command /me; //me says it, /help lists commands",
+ *   "there is no command /me; //me sends it, /help lists commands",
  * );
  * ```
  */
@@ -75,13 +75,13 @@ export function invalidLine(line: InvalidLine, script: boolean): string {
   const typed = visible(shorten(line.typed));
   switch (reason) {
     case "unknown":
-      return `no command ${typed}; ` +
-        (stage === "room" ? `/${typed} says it, ` : "") +
+      return `there is no command ${typed}; ` +
+        (stage === "room" ? `/${typed} sends it, ` : "") +
         "/help lists commands";
     case "misplaced":
       return rule?.word === "leave"
         ? "you are already in the lobby; /quit leaves parley"
-        : `${typed} works in ${misplaced(rule, stage)} goes there`;
+        : `${typed} only works in ${misplaced(rule, stage)}`;
     case "no argument":
       if (asksBack(line, script)) return question(requestOf(line));
       return `${typed} needs a ` +
@@ -106,10 +106,10 @@ export function invalidLine(line: InvalidLine, script: boolean): string {
   }
 }
 
-/** Where a command works, and what leads there from elsewhere. */
+/** Where a command works, and what has to come first elsewhere. */
 function misplaced(rule: CommandRule | null, stage: StageName): string {
-  if (rule?.stages.includes("lobby")) return "the lobby; /leave";
-  return `a room; ${stage === "lobby" ? "/join ROOM" : "/nick NAME"}`;
+  if (rule?.stages.includes("lobby")) return "the lobby; first /leave";
+  return `a room; first ${stage === "lobby" ? "/join ROOM" : "/nick NAME"}`;
 }
 
 /** The request that a line is, or would be with a name. */

@@ -113,7 +113,7 @@ export function sentence(news: Remark, context: Context): string {
     case "nick in use":
       return `your old connection may still hold "${
         visibleName(news.nick)
-      }"; retrying` + (script ? "" : ", or /nick NAME");
+      }"; retrying` + (script ? "" : " (or use /nick NAME)");
     case "queued":
       return `queued: ${visible(news.text)}`;
     case "notice":

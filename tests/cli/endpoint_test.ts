@@ -71,7 +71,7 @@ const ERRORS: [command: "chat" | "serve", words: string[], message: string][] =
     ["chat", ["/"], 'HOST is missing: "/"'],
     ["chat", ["tcp://"], 'HOST is missing: "tcp://"'],
     ["chat", ["[]:80"], 'HOST is missing: "[]:80"'],
-    ["chat", ["http://a"], "HOST may follow tcp://, not http://"],
+    ["chat", ["http://a"], "only tcp:// may stand before HOST, not http://"],
     ["chat", ["a b"], "not a HOST or HOST:PORT: a b"],
     ["chat", ["a/b"], "not a HOST or HOST:PORT: a/b"],
     ["chat", ["me@a"], "not a HOST or HOST:PORT: me@a"],

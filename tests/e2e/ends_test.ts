@@ -230,10 +230,16 @@ Deno.test("parley takes every byte in its input, and sends none that ends a mess
 });
 
 const MISTAKES: [script: string[], err: string][] = [
-  [["/list", "", "/who"], "line 3: /who works in a room; /join ROOM"],
+  [
+    ["/list", "", "/who"],
+    "line 3: /who only works in a room; first /join ROOM",
+  ],
   [["hello"], 'line 1: cannot send "hello" from the lobby'],
   [["/join games", "bob"], 'line 2: cannot send "bob" without a nickname'],
-  [[...ENTRY, "/dance"], "line 3: no command /dance; //dance says it"],
+  [
+    [...ENTRY, "/dance"],
+    "line 3: there is no command /dance; //dance sends it",
+  ],
   [["/join"], "line 1: /join needs a ROOM"],
 ];
 

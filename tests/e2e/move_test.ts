@@ -63,7 +63,7 @@ terminalTest("a person moves, and sees two rows of news", async () => {
   await program.type("/nick rob\r");
   await program.cursorRow(/^#music rob> $/);
   await program.type("/list\r");
-  await program.row(/\/leave goes there/);
+  await program.row(/first \/leave/);
   await program.type("/leave\r");
   await program.row(/back in the lobby/);
   const screen = await program.cursorRow(/^lobby> $/);

@@ -46,6 +46,6 @@ Deno.test("helpLines() aligns what the rows do in a column", () => {
     "/leave      go back to the lobby",
     "/logout     log out and quit",
     "/quit       the same as /logout",
-    "/help       show what can be typed here",
+    "/help       show what you can type here",
   ]);
 });

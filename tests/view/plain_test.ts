@@ -90,7 +90,7 @@ Deno.test("plain() says each row of help, quiet or not", () => {
   const err = "parley: any line  is kept until the connection is back\n" +
     "parley: /logout   log out and quit\n" +
     "parley: /quit     the same as /logout\n" +
-    "parley: /help     show what can be typed here\n";
+    "parley: /help     show what you can type here\n";
   assertEquals(plain(CONTEXT)(news, AT), { err });
   assertEquals(plain(CONTEXT, { quiet: true })(news, AT), { err });
 });

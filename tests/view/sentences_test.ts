@@ -110,7 +110,7 @@ const SENTENCES: [news: Remark, person: string, script?: string][] = [
   ],
   [
     { type: "nick in use", nick: "bob" },
-    'your old connection may still hold "bob"; retrying, or /nick NAME',
+    'your old connection may still hold "bob"; retrying (or use /nick NAME)',
     'your old connection may still hold "bob"; retrying',
   ],
   [{ type: "queued", text: "hello" }, "queued: hello"],
@@ -184,43 +184,43 @@ const INVALID: [
     "room",
     "unknown",
     "/me",
-    "no command /me; //me says it, /help lists commands",
+    "there is no command /me; //me sends it, /help lists commands",
   ],
   [
     "lobby",
     "unknown",
     "/lst",
-    "no command /lst; /help lists commands",
+    "there is no command /lst; /help lists commands",
   ],
   [
     "room",
     "misplaced",
     "/list",
-    "/list works in the lobby; /leave goes there",
+    "/list only works in the lobby; first /leave",
   ],
   [
     "naming",
     "misplaced",
     "/JOIN",
-    "/JOIN works in the lobby; /leave goes there",
+    "/JOIN only works in the lobby; first /leave",
   ],
   [
     "naming",
     "misplaced",
     "/who",
-    "/who works in a room; /nick NAME goes there",
+    "/who only works in a room; first /nick NAME",
   ],
   [
     "lobby",
     "misplaced",
     "/who",
-    "/who works in a room; /join ROOM goes there",
+    "/who only works in a room; first /join ROOM",
   ],
   [
     "lobby",
     "misplaced",
     "/nick",
-    "/nick works in a room; /join ROOM goes there",
+    "/nick only works in a room; first /join ROOM",
   ],
   [
     "lobby",
@@ -351,7 +351,7 @@ Deno.test("sentence() fits a row of 80 columns beside the time and the mark", ()
 Deno.test("sentence() names the line of the input that is invalid", () => {
   assertEquals(
     sentence(invalid("room", "misplaced", "/list", 4), SCRIPT),
-    "line 4: /list works in the lobby; /leave goes there",
+    "line 4: /list only works in the lobby; first /leave",
   );
 });
 
