@@ -10,7 +10,18 @@ import { deno, DIST } from "./deno.ts";
 export class NoBaseBinary extends Error {}
 
 /**
- * Makes one executable, with the permission to use the network and no other.
+ * What the executable and the installed command may do. They need only the
+ * network. With the others, which they would not ask for, they heed TERM and
+ * NO_COLOR, and `parley serve 0.0.0.0` shows the machine's addresses.
+ */
+export const PERMISSIONS: readonly string[] = [
+  "--allow-net",
+  "--allow-env=TERM,NO_COLOR",
+  "--allow-sys=networkInterfaces",
+];
+
+/**
+ * Makes one executable, with {@linkcode PERMISSIONS}.
  *
  * @param source The bundle.
  * @param path Where to write it.
@@ -24,7 +35,10 @@ export async function compile(
   target: string = Deno.build.target,
   base?: string,
 ): Promise<void> {
-  const options = ["--quiet", "--no-config", "--allow-net", "--target", target];
+  const options = [
+    ...["--quiet", "--no-config", ...PERMISSIONS],
+    ...["--target", target],
+  ];
   const env = base === undefined ? {} : { DENORT_BIN: base };
   try {
     await deno(["compile", ...options, "--output", path, source], { env });

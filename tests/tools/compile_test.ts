@@ -43,16 +43,16 @@ Deno.test("compile() puts into an executable", async (t) => {
     assert(packages === undefined || packages === "null", packages);
   });
 
-  await t.step("the permission to use the network, and no other", () => {
+  await t.step("the permissions of PERMISSIONS, and no other", () => {
     const [, json = "{}"] = /"permissions":(\{[^}]*\})/.exec(text) ?? [];
-    const { allow_net, allow_import: _, prompt: __, ...others } = JSON.parse(
-      json,
-    );
-    assertEquals(allow_net, [], "an empty list is every host");
-    const granted = Object.entries(others).filter(([, value]) =>
-      value !== null
-    );
-    assertEquals(granted, []);
+    const { allow_import: _, prompt: __, ...others } = JSON.parse(json);
+    const granted = Object.entries(others)
+      .filter(([, value]) => value !== null);
+    assertEquals(Object.fromEntries(granted), {
+      allow_net: [], // An empty list is every host.
+      allow_env: ["TERM", "NO_COLOR"],
+      allow_sys: ["networkInterfaces"],
+    });
   });
 });
 
