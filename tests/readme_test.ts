@@ -200,7 +200,6 @@ const SENTENCES: readonly Parameters<typeof sentence>[0][] = [
   { type: "nick in use", nick: "bob" },
   { type: "unconfirmed", text: "hello" },
   { type: "unsent", text: "hello" },
-  { type: "count mismatch", announced: 3, received: 1 },
   {
     type: "invalid line",
     line: 4,
