@@ -138,5 +138,5 @@ export async function bundle(path: string): Promise<void> {
 
 if (import.meta.main) {
   await bundle(BUNDLE);
-  console.log("dist/parley.js: write your name and the pledge at its top");
+  console.log("made dist/parley.js");
 }
