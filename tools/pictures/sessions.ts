@@ -81,14 +81,14 @@ export async function conversation(): Promise<Window> {
     await program.type("hello! is there a table free?\r");
     await program.row(/> bob: hello!/);
     await say(alice, "there is always one free here :)", program);
-    await say(carol, "we were about to start a round of Go", program);
+    await say(carol, "we were about to start a game of Go", program);
     await program.type("/who\r");
     await program.row(/alice +carol +bob$/);
     await say(alice, "bob, you can have black, if you like", program);
     await program.type("gladly. nineteen by nineteen?\r");
     await program.row(/> bob: gladly/);
     await say(carol, "nine by nine, it is late", program);
-    await begin(program, "good, then I begin in the mid");
+    await begin(program, "good, then I will start in the mid");
     return shown(
       program,
       "A session of parley in a terminal: bob lists the rooms, joins one, takes " +
