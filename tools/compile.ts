@@ -51,13 +51,21 @@ export async function compile(
   }
 }
 
-if (import.meta.main) {
+/** Does something that compiles; without a base binary, says so and exits. */
+export async function orExit(job: () => Promise<void>): Promise<void> {
   try {
-    await bundle(BUNDLE);
-    await compile(BUNDLE, `${DIST}/parley`);
+    await job();
   } catch (error) {
     if (!(error instanceof NoBaseBinary)) throw error;
-    console.error(`compile: ${error.message}`);
+    console.error(error.message);
     Deno.exit(1);
   }
+}
+
+if (import.meta.main) {
+  await orExit(async () => {
+    await bundle(BUNDLE);
+    await compile(BUNDLE, `${DIST}/parley`);
+    console.log("made dist/parley");
+  });
 }

@@ -8,7 +8,7 @@
  * the licence beside the executable.
  */
 import { BUNDLE, bundle } from "./bundle.ts";
-import { compile } from "./compile.ts";
+import { compile, orExit } from "./compile.ts";
 import { DIST, ROOT, run } from "./deno.ts";
 
 /** The systems, and Deno's names for them. */
@@ -75,5 +75,5 @@ if (import.meta.main) {
   if (Deno.env.has("DENORT_BIN")) {
     throw new Error("DENORT_BIN is for one kind of machine; unset it");
   }
-  await release();
+  await orExit(release);
 }
