@@ -6,7 +6,12 @@ import { finish, ServerProcess, start } from "./e2e/program.ts";
 import { Guest } from "./util/guest.ts";
 
 const ROOT = `${import.meta.dirname}/..`;
-const PAGES = ["README.md", "docs/architecture.md", "docs/assignment.md"];
+const PAGES = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "docs/architecture.md",
+  "docs/assignment.md",
+];
 
 /** A file, a name in it, and the name of a test in it. */
 const PLACE =
