@@ -8,6 +8,7 @@
  * on demand stays on demand: see parts.ts.
  */
 import { type Plugin, rollup } from "@rollup/wasm-node";
+import { toAscii } from "./ascii.ts";
 import { deno, DIST, graph, type Module } from "./deno.ts";
 import { MAIN, oneFile } from "./parts.ts";
 
@@ -127,7 +128,7 @@ export async function bundle(path: string): Promise<void> {
   });
   const chunks = output.filter((file) => file.type === "chunk");
   // A doc comment stands above what it describes, not in front of it.
-  const text = oneFile(chunks).replace(
+  const text = toAscii(oneFile(chunks)).replace(
     /^(\s*(?:\/\*\*.*|\*.*)?\*\/) (?=\S)/gm,
     "$1\n",
   );

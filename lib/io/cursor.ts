@@ -16,7 +16,7 @@ import {
 } from "../editor/keys.ts";
 import type { Layout } from "../editor/layout.ts";
 import { rowAfterResize } from "../editor/resize.ts";
-import { after } from "./clock.ts";
+import { after } from "./after.ts";
 import type { Output } from "./output.ts";
 
 /** The wait for the first answer of a terminal, which may give none. */

@@ -3,21 +3,20 @@
  *
  * @module
  */
-import { writeError } from "./output.ts";
+import { unexpected } from "../view/sentences.ts";
 import { reason } from "./reason.ts";
+import { writeError } from "./write.ts";
 
 /**
  * Ends the program in good order on an error of its own: a sentence instead of
  * a stack trace, exit status 1, and `unload` listeners run, so that a terminal
  * is given back.
- *
- * @param sentence Puts the error into words.
  */
-export function guard(sentence: (why: string) => string): void {
+export function guard(): void {
   const end = (event: Event, error: unknown) => {
     event.preventDefault();
     dispatchEvent(new Event("unload"));
-    writeError(`${sentence(reason(error))}\n`);
+    writeError(`parley: ${unexpected(reason(error))}\n`);
     Deno.exit(1);
   };
   addEventListener("error", (event) => end(event, event.error));

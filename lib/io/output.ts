@@ -6,36 +6,11 @@
 import type { Event } from "../protocol/events.ts";
 import { reason } from "./reason.ts";
 import { Source } from "./select.ts";
-import { retry, retrySync, wouldBlock } from "./would_block.ts";
-
-/** What can be written: Deno.stdout, or anything like it. */
-export interface Writable {
-  /** Writes some of the bytes, and says how many. */
-  write(bytes: Uint8Array): Promise<number>;
-  /** The same at once. */
-  writeSync?(bytes: Uint8Array): number;
-}
-
-/** Whether a person sits at standard input, standard output, standard error. */
-export const TERMINALS: Readonly<
-  Record<"input" | "output" | "error", boolean>
-> = {
-  input: Deno.stdin.isTerminal(),
-  output: Deno.stdout.isTerminal(),
-  error: Deno.stderr.isTerminal(),
-};
+import { retry, wouldBlock } from "./would_block.ts";
+import { pieceOf, type Writable, writeWhole } from "./write.ts";
 
 /** The most that is encoded at once. */
 const BUFFER_BYTES = 64 * 1024;
-
-/**
- * The most that a pipe takes whole or not at all (PIPE_BUF of pipe(7)), so that
- * a write that fails because it would block has taken nothing. A descriptor of
- * Windows always blocks.
- */
-const WRITE_BYTES = { linux: 4096, windows: BUFFER_BYTES }[
-  Deno.build.os as string
-] ?? 512;
 
 /** Deno keeps the rest of a line that is shorter than this, even when it fails. */
 const LINE_BUFFER_BYTES = 1024;
@@ -188,37 +163,6 @@ export class ErrorOutput extends Output {
   }
 
   protected override onClosed(): void {}
-}
-
-/** Writes to standard error synchronously, for what is said outside a chat. */
-export function writeError(text: string): void {
-  try {
-    writeWhole(Deno.stderr, text);
-  } catch {
-    // There is nobody left to tell.
-  }
-}
-
-function writeWhole(to: Writable, text: string): void {
-  let rest = encoder.encode(text);
-  while (rest.length > 0) {
-    const piece = pieceOf(rest);
-    const size = retrySync(() => to.writeSync?.(piece) ?? piece.length);
-    rest = rest.subarray(size);
-  }
-}
-
-/** What one write takes of some bytes: whole lines, or part of one. */
-function pieceOf(bytes: Uint8Array): Uint8Array {
-  const lines = bytes.subarray(0, WRITE_BYTES).lastIndexOf(LF) + 1;
-  if (lines > 0) return bytes.subarray(0, lines);
-  let end = Math.min(bytes.length, WRITE_BYTES);
-  while (isInsideCharacter(bytes[end])) end--;
-  return bytes.subarray(0, end);
-}
-
-function isInsideCharacter(byte = 0): boolean {
-  return (byte & 0xc0) === 0x80;
 }
 
 /**

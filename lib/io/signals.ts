@@ -4,7 +4,8 @@
  * @module
  */
 import type { Event } from "../protocol/events.ts";
-import { Source } from "./select.ts";
+import { select, Source } from "./select.ts";
+import { TERMINALS } from "./terminals.ts";
 
 /** The signals that end the program, by their POSIX numbers. */
 export const SIGNALS = {
@@ -22,8 +23,7 @@ export const SIGNALS = {
  */
 export function signals(): Source<Event> {
   const source = new Source<Event>();
-  const hasTerminal = [Deno.stdin, Deno.stdout, Deno.stderr]
-    .some((stream) => stream.isTerminal());
+  const hasTerminal = Object.values(TERMINALS).includes(true);
   for (const [name, number] of Object.entries(SIGNALS)) {
     const isOurs = number !== SIGNALS.SIGHUP || hasTerminal;
     try {
@@ -35,4 +35,15 @@ export function signals(): Source<Event> {
     }
   }
   return source;
+}
+
+/**
+ * Waits for a signal.
+ *
+ * @param signals The source that {@linkcode signals} makes.
+ * @returns The exit status that it asks for.
+ */
+export async function exitSignal(signals: Source<Event>): Promise<number> {
+  const end = await select([signals]);
+  return end?.type === "signal" ? 128 + end.number : 0;
 }

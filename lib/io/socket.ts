@@ -5,7 +5,7 @@
  */
 import type { Event } from "../protocol/events.ts";
 import type { Trace } from "../protocol/wire.ts";
-import { after, afterReads } from "./clock.ts";
+import { after, afterReads } from "./after.ts";
 import { requireNet } from "./permission.ts";
 import { isLookupError, reason } from "./reason.ts";
 import { Reads } from "./reads.ts";

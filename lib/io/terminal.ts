@@ -22,7 +22,7 @@ import { placeOf, type State } from "../protocol/state.ts";
 import type { User } from "../user.ts";
 import { columns } from "../view/columns.ts";
 import type { TerminalView } from "../view/terminal.ts";
-import { after } from "./clock.ts";
+import { after } from "./after.ts";
 import type { Output } from "./output.ts";
 import { Screen } from "./screen.ts";
 import { Source } from "./select.ts";

@@ -7,16 +7,8 @@ import type { User } from "../user.ts";
 import type { Event } from "../protocol/events.ts";
 import type { View } from "../view/view.ts";
 import { lines } from "./lines.ts";
-import type { Output } from "./output.ts";
+import type { Outputs } from "./outputs.ts";
 import type { Source } from "./select.ts";
-
-/** Where a script's run leads: data, and what is said to the user. */
-export interface Outputs {
-  /** Standard output. */
-  readonly out: Output;
-  /** Standard error. */
-  readonly err: Output;
-}
 
 /**
  * Makes the user of a run whose output is no terminal.

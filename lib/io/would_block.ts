@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { after } from "./clock.ts";
+import { after } from "./after.ts";
 
 /** The pauses between two attempts, in milliseconds. */
 const FIRST_PAUSE_MS = 1;

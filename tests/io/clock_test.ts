@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { after, afterReads, Clock } from "../../lib/io/clock.ts";
+import { after, afterReads } from "../../lib/io/after.ts";
+import { Clock } from "../../lib/io/clock.ts";
 import { select } from "../../lib/io/select.ts";
 
 /** Keeps the program busy, as a machine does that lets others run. */

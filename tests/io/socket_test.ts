@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { type AddressInfo, createServer } from "node:net";
-import { after } from "../../lib/io/clock.ts";
+import { after } from "../../lib/io/after.ts";
 import { select, type Source } from "../../lib/io/select.ts";
 import { Socket } from "../../lib/io/socket.ts";
 import type { Event } from "../../lib/protocol/events.ts";

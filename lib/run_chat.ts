@@ -1,0 +1,134 @@
+/**
+ * Runs a chat: brings together a user, a view and a server.
+ *
+ * @module
+ */
+import metadata from "../deno.json" with { type: "json" };
+import { chat } from "./chat.ts";
+import type { ChatOptions, DemoOptions } from "./cli/parse.ts";
+import { isColorForbidden } from "./io/color.ts";
+import { guard } from "./io/guard.ts";
+import { ErrorOutput, Output } from "./io/output.ts";
+import { flushOutputs } from "./io/outputs.ts";
+import type { PlainTerminal } from "./io/plain_terminal.ts";
+import type { Source } from "./io/select.ts";
+import { signals } from "./io/signals.ts";
+import type { Terminal } from "./io/terminal.ts";
+import { TERMINALS } from "./io/terminals.ts";
+import { pipeUser } from "./io/user.ts";
+import type { Event } from "./protocol/events.ts";
+import type { Trace } from "./protocol/wire.ts";
+import { json } from "./view/json.ts";
+import { plain } from "./view/plain.ts";
+import type { Context } from "./view/sentences.ts";
+import type { View } from "./view/view.ts";
+
+/**
+ * Runs `parley`.
+ *
+ * @param options What was asked for.
+ * @returns The exit status.
+ */
+export async function runChat(options: ChatOptions): Promise<number> {
+  guard();
+  const outputs = { out: new Output(), err: new ErrorOutput() };
+  const interrupts = signals();
+  const isTerminal = TERMINALS.input && TERMINALS.output &&
+    !options.json && !options.list;
+  const terminal = isTerminal
+    ? await terminalUser(options, outputs.out, interrupts)
+    : null;
+  const user = terminal ?? pipeUser(pipeView(options), outputs, interrupts);
+  const config = {
+    ...options,
+    script: !TERMINALS.input,
+    hidesEcho: isTerminal,
+    jitter: Math.random(),
+    reconnect: (TERMINALS.input || options.reconnect) && !options.list,
+  };
+  try {
+    const address = {
+      ...options,
+      guess: () => guess(options.host),
+      trace: options.trace ? await tracer(outputs.err, terminal) : undefined,
+    };
+    const code = await chat(config, address, user);
+    return await flushOutputs(outputs, interrupts, code);
+  } finally {
+    user.close?.();
+  }
+}
+
+/**
+ * Runs `parley demo`.
+ *
+ * @param options What was asked for.
+ * @returns The exit status.
+ */
+export async function runDemo(options: DemoOptions): Promise<number> {
+  const { startDemo } = await import("./demo/demo.ts");
+  const demo = await startDemo();
+  const { hostname: host, port } = demo.address;
+  const code = await runChat({ ...options, host, port });
+  await demo.close();
+  return code;
+}
+
+/** What a host that does not resolve was likely meant to be, in words. */
+async function guess(host: string): Promise<string> {
+  const { didYouMean, meantHost } = await import("./cli/suggest.ts");
+  return didYouMean(meantHost(host));
+}
+
+/**
+ * Makes rows of what goes over the wire. They go to standard error, which may be
+ * the terminal that shows the transcript.
+ */
+async function tracer(
+  err: ErrorOutput,
+  terminal: TerminalUser | null,
+): Promise<Trace> {
+  const { traceRow } = await import("./view/trace.ts");
+  const show = (row: string) => {
+    if (terminal === null) err.addInTurn(`${row}\n`);
+    else if (TERMINALS.error) terminal.showTrace(row);
+    else err.tryLog(`${row}\n`);
+  };
+  return (direction, traffic) => show(traceRow(new Date(), direction, traffic));
+}
+
+/** What the sentences need to know. */
+function context({ host, port, timeout }: ChatOptions): Context {
+  return { host, port, timeout, script: !TERMINALS.input };
+}
+
+function pipeView(options: ChatOptions): View {
+  return options.json
+    ? json(context(options))
+    : plain(context(options), options);
+}
+
+/** A person at a terminal. */
+type TerminalUser = Terminal | PlainTerminal;
+
+/** Loaded here: a script needs no line editor, and some people neither. */
+async function terminalUser(
+  options: ChatOptions,
+  output: Output,
+  interrupts: Source<Event>,
+): Promise<TerminalUser> {
+  const [{ isDumb, windowSize }, { TerminalView }, { setColorEnabled }] =
+    await Promise.all([
+      import("./io/window.ts"),
+      import("./view/terminal.ts"),
+      import("@std/fmt/colors"),
+    ]);
+  const isPlain = options.plain || isDumb();
+  setColorEnabled(options.color && !isPlain && !isColorForbidden());
+  const columns = () => windowSize().columns;
+  const view = new TerminalView(context(options), columns, options);
+  const Kind = isPlain
+    ? (await import("./io/plain_terminal.ts")).PlainTerminal
+    : (await import("./io/terminal.ts")).Terminal;
+  return new Kind(view, output, interrupts, metadata.version);
+}
