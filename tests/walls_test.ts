@@ -100,7 +100,7 @@ async function naming(
     const isOurs = file !== specifier && file.endsWith(".ts");
     if (!isOurs || !isOfInterest(file)) continue;
     const code = (await Deno.readTextFile(new URL(specifier)))
-      .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+      .replace(/\/\*[\s\S]*?\*\/|\/\/.*|"[^"\n]*"/g, "");
     const [name] = pattern.exec(code) ?? [];
     if (name !== undefined) found.push(`${file} names ${name}`);
   }
