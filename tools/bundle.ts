@@ -12,7 +12,7 @@ import { toAscii } from "./ascii.ts";
 import { deno, DIST, graph, type Module } from "./deno.ts";
 import { MAIN, oneFile } from "./parts.ts";
 
-/** Where the file is for others to find. */
+/** The path of the file that others get. */
 export const BUNDLE = `${DIST}/parley.js`;
 
 /** The line that Deno adds to the modules in its cache. */

@@ -10,7 +10,7 @@ import { deno, DIST } from "./deno.ts";
 export class NoBaseBinary extends Error {}
 
 /**
- * What the executable and the installed command may do. They need only the
+ * Permissions of the executables and the installed command. They need only the
  * network. With the others, which they would not ask for, they heed TERM and
  * NO_COLOR, and `parley serve 0.0.0.0` shows the machine's addresses.
  */

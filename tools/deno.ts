@@ -6,14 +6,14 @@
 
 /** The project's folder. */
 export const ROOT = `${import.meta.dirname}/..`;
-/** Where what is made for others goes. */
+/** The folder of everything that is made for others. */
 export const DIST = `${ROOT}/dist`;
 
-/** Where a command runs, and in which environment beside ours. */
-export interface Surroundings {
-  /** The project's folder, by default. */
+/** The folder and the environment that a command runs in. */
+export interface RunOptions {
+  /** The working folder; the project's, by default. */
   readonly cwd?: string;
-  /** Nothing, by default. */
+  /** Variables beside ours; none, by default. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -21,17 +21,19 @@ export interface Surroundings {
  * Runs a command.
  *
  * @param command A program and its arguments.
- * @param surroundings Where it runs.
+ * @param options Where it runs, and in which environment.
  * @returns What it printed on standard output.
  * @throws {Error} When it fails, with what it printed on standard error.
  */
 export async function run(
   [program = "", ...args]: readonly string[],
-  { cwd = ROOT, env = {} }: Surroundings = {},
+  { cwd = ROOT, env = {} }: RunOptions = {},
 ): Promise<string> {
-  const options = { args, cwd, env: { NO_COLOR: "1", ...env } };
-  const { success, stdout, stderr } = await new Deno.Command(program, options)
-    .output();
+  const { success, stdout, stderr } = await new Deno.Command(program, {
+    args,
+    cwd,
+    env: { NO_COLOR: "1", ...env },
+  }).output();
   if (!success) throw new Error(new TextDecoder().decode(stderr));
   return new TextDecoder().decode(stdout);
 }
@@ -39,17 +41,17 @@ export async function run(
 /** Runs a subcommand of Deno; see {@linkcode run}. */
 export function deno(
   args: readonly string[],
-  surroundings?: Surroundings,
+  options?: RunOptions,
 ): Promise<string> {
-  return run([Deno.execPath(), ...args], surroundings);
+  return run([Deno.execPath(), ...args], options);
 }
-/** What `deno info --json` tells of a module. */
+/** A module, as `deno info --json` describes it. */
 export interface Module {
   /** Its name, a URL. */
   readonly specifier: string;
-  /** Where its source is on this machine. */
+  /** The path of its source on this machine. */
   readonly local?: string;
-  /** What it imports: as it is written, and what that is. */
+  /** Its imports: as they are written, and resolved. */
   readonly dependencies?: readonly {
     readonly specifier: string;
     readonly code?: { readonly specifier: string };

@@ -15,7 +15,7 @@
 
 /** A chunk as Rollup gives it: an ES module that may import other chunks. */
 export interface Chunk {
-  /** What the others import it as, after `./`: a name for a function. */
+  /** The name by which others import it, after `./`: a name for a function. */
   readonly fileName: string;
   /** Its code. */
   readonly code: string;
@@ -97,7 +97,7 @@ function loading(from: string): string {
 
 interface Dissected {
   readonly imports: readonly Import[];
-  /** What is between the imports and the exports. */
+  /** The code between the imports and the exports. */
   readonly code: string;
   /** An object. */
   readonly exports: string;

@@ -5,7 +5,7 @@
  */
 import { UsageError } from "./usage_error.ts";
 
-/** Where a server is. */
+/** The address of a server. */
 export interface Endpoint {
   /** A name or an IP address, IPv6 without brackets. */
   readonly host: string;

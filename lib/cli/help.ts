@@ -37,7 +37,7 @@ function rowsOf(command: CommandName): readonly Option[] {
   return OPTIONS.filter((row) => row.of.includes(command));
 }
 
-/** Where the options are that plain `parley` does not take. */
+/** Points to the options that plain `parley` does not take. */
 function serveOptions(): string {
   const names = rowsOf("serve").filter((row) => !row.of.includes("chat"))
     .map(({ name }) => `--${name}`);

@@ -1,12 +1,12 @@
 /**
- * What the value of an option can be, and how its text is read.
+ * The kinds of values that options take.
  *
  * @module
  */
 
 /** A kind of value. */
 export interface Kind<Value> {
-  /** What a value must be, to stand behind `--name takes`. */
+  /** A description that completes the sentence `--name takes …`. */
   readonly takes: string;
   /** Returns the value, or `undefined` when the text is not what it must be. */
   read(text: string): Value | undefined;

@@ -12,7 +12,7 @@ import { choice, type Kind, number, TEXT, wholeNumber } from "./kinds.ts";
 /** The words of the commands; without one of them, `parley` chats. */
 export const COMMAND_WORDS = ["demo", "serve", "help", "version"] as const;
 
-/** What can be run. */
+/** The name of something that can be run. */
 export type CommandName = "chat" | typeof COMMAND_WORDS[number];
 
 /** An option that takes no value. */
@@ -25,15 +25,15 @@ export interface Flag {
   readonly short?: string;
   /** The commands that have the option. */
   readonly of: readonly CommandName[];
-  /** What the option does, for the help. */
+  /** A description of the option, for the help. */
   readonly help: string;
 }
 
 /** An option that takes a value. */
 export interface Valued extends Flag {
-  /** What the value is called. */
+  /** The name of the value, for the help. */
   readonly value: string;
-  /** How the value is read. */
+  /** The kind of the value, which reads and writes it. */
   readonly kind: Kind<unknown>;
   /** The value when none is given; without it, `null`. */
   readonly default?: unknown;
@@ -49,7 +49,7 @@ const ALL = ["chat", ...COMMAND_WORDS] as const;
 const MILLISECONDS = 2_000_000_000;
 const SECONDS = MILLISECONDS / 1000;
 
-/** What ends each thing sent, by the words of `--eol`. */
+/** The delimiter after each thing sent, by the words of `--eol`. */
 const EOL = new Map([
   ["none", ""],
   ["lf", "\n"],

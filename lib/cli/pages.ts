@@ -1,5 +1,5 @@
 /**
- * What the help says of each command, beside its options.
+ * The help of each command, without its options.
  *
  * @module
  */
@@ -11,17 +11,17 @@ import type { CommandName } from "./options.ts";
 /** Something in a left column, and what it does or means in a right one. */
 export type Entry = readonly [term: string, text: string];
 
-/** What the help says of a command. */
+/** The help of a command. */
 export interface Page {
   /** The command line. */
   readonly usage: string;
-  /** What the command does, in the list of all commands. */
+  /** A description of the command, for the list of all commands. */
   readonly summary: string;
   /** The same as the first line of its own help. */
   readonly title: string;
   /** More about it, a paragraph each. */
   readonly about: readonly string[];
-  /** Whether the user chats, so that what can be typed there is of interest. */
+  /** Set if the user chats, so that the help lists the commands of the chat. */
   readonly chats: boolean;
   /** Command lines, and what they do. */
   readonly examples: readonly Entry[];
@@ -125,8 +125,8 @@ export const PAGES: Readonly<Record<CommandName, Page>> = {
     summary: "show the version and what it runs on",
     title: "parley version: show the version and what it runs on",
     about: [
-      "Shows the version of parley, then the version of Deno and the system " +
-      "that it was built for.",
+      "Shows the version of parley, then the version of its runtime and the " +
+      "system that was built for.",
     ],
     chats: false,
     examples: [["parley version", "show what to add to a bug report"]],
@@ -134,7 +134,7 @@ export const PAGES: Readonly<Record<CommandName, Page>> = {
   },
 };
 
-/** What can be typed in the chat. */
+/** The commands of the chat. */
 export const IN_CHAT: readonly Entry[] = [
   ...COMMANDS.map((rule): Entry => [usage(rule), rule.help]),
   ["//text", "send /text to the room"],

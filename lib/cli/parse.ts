@@ -31,7 +31,7 @@ export interface DemoOptions
 /** The options of `parley`. */
 export interface ChatOptions extends DemoOptions, Endpoint {}
 
-/** What is to be run. */
+/** A command to run, with its options. */
 export type Run =
   | { readonly command: "chat"; readonly options: ChatOptions }
   | { readonly command: "demo"; readonly options: DemoOptions }
@@ -43,7 +43,7 @@ export type Run =
 const isAny = () => true;
 const isNumber = (word: string) => /^\s*\d+\s*$/.test(word);
 
-/** What the operands of a command look like, one after the other. */
+/** The operands of a command, in order. */
 const OPERANDS: Readonly<
   Record<CommandName, readonly ((word: string) => boolean)[]>
 > = {

@@ -15,7 +15,7 @@ const OPTION_WORDS = OPTIONS.flatMap(({ name }) => [
   [name.replace(/^no-/, ""), `--${name}`] as const,
 ]);
 
-/** How many letters at least can stand for a longer word. */
+/** The fewest letters that can stand for a longer word. */
 const PART_LENGTH = 3;
 
 /**

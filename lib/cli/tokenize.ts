@@ -17,7 +17,7 @@ export interface OptionToken {
   readonly typed: string;
   /** Its row in the table; `undefined` when there is no such option. */
   readonly row: Option | undefined;
-  /** What was given as its value; `undefined` when nothing was. */
+  /** The text given as its value; `undefined` when there was none. */
   readonly value: string | undefined;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What the Tab key can make of a line.
+ * Completion for the Tab key.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { COMMANDS, type StageName } from "../protocol/commands.ts";
 
 /** The things known when Tab is pressed. */
 export interface Known {
-  /** Where the line is typed. */
+  /** The stage in which the line is typed. */
   readonly where: StageName;
   /** The rooms of the last list. */
   readonly rooms: Iterable<string>;
@@ -15,7 +15,7 @@ export interface Known {
   readonly nicks: Iterable<string>;
 }
 
-/** What can stand before a nickname, such as `@` or `(`. */
+/** Characters that can stand before a nickname, such as `@` or `(`. */
 const OPENING = /^[^\p{L}\p{N}/]*/u;
 
 /**
@@ -73,7 +73,7 @@ export function complete(
   }
 }
 
-/** Whether a room is what follows. */
+/** Returns whether a room is what follows. */
 function takesRoom(before: string, where: StageName): boolean {
   const word = before.toLowerCase().replace(/^\//, "");
   const isPlain = where === "lobby";

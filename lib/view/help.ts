@@ -1,19 +1,19 @@
 /**
- * Where the user is → what typing does there.
+ * A place in the conversation → what can be typed there.
  *
  * @module
  */
 import { type CommandRule, COMMANDS, usage } from "../protocol/commands.ts";
 import type { Place } from "../protocol/events.ts";
 
-/** What can be typed, and what it does. */
+/** Something that can be typed, and what it does. */
 export type HelpRow = readonly [typed: string, help: string];
 
 /**
  * Lists what can be typed.
  *
  * @param place Where the user is.
- * @param script Whether the user is a script, so that bare words are no names.
+ * @param script Whether the user is a script, so that bare words are not names.
  * @returns A row for each; none when it is over.
  *
  * @example
@@ -51,7 +51,7 @@ export function helpColumn(rows: readonly HelpRow[]): number {
   return Math.max(...rows.map(([typed]) => typed.length)) + 2;
 }
 
-/** What a line that is no command does. */
+/** Rows for lines that are not commands. */
 function textRows(place: Place, script: boolean): HelpRow[] {
   switch (place.at) {
     case "connecting":

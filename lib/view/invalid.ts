@@ -13,10 +13,10 @@ import type { NamedWord } from "../protocol/events.ts";
 import { graphemes } from "../text/graphemes.ts";
 import { visible } from "../text/visible.ts";
 
-/** How much of a line is quoted: enough to recognise it. */
+/** The most graphemes of a line that are quoted: enough to recognise it. */
 const MAX_QUOTED = 24;
 
-/** What each request names. */
+/** The thing that each request names. */
 export const NAMED: Readonly<Record<NamedWord, string>> = {
   join: "room",
   nick: "nickname",
@@ -106,7 +106,7 @@ export function invalidLine(line: InvalidLine, script: boolean): string {
   }
 }
 
-/** Where a command works, and what has to come first elsewhere. */
+/** Names the place where a command works, and what has to come first. */
 function misplaced(rule: CommandRule | null, stage: StageName): string {
   if (rule?.stages.includes("lobby")) return "the lobby; first /leave";
   return `a room; first ${stage === "lobby" ? "/join ROOM" : "/nick NAME"}`;

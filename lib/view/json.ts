@@ -36,7 +36,7 @@ export function json(context: Context): View {
   };
 }
 
-/** What the news is in the contract of `--json`. */
+/** Translates news into the objects of `--json`. */
 function entries(news: News, context: Context): Entry[] {
   switch (news.type) {
     case "connected":
@@ -96,7 +96,7 @@ function remark(news: Remark, context: Context): Entry {
     : notice(text);
 }
 
-/** What went wrong, as a code; of what was said, which line exactly. */
+/** Returns what went wrong, as a code, and the exact line that is in doubt. */
 function cause(news: Remark): { why?: string; line?: string | null } {
   switch (news.type) {
     case "failure":

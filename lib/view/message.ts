@@ -10,17 +10,17 @@ import { visibleName } from "../text/visible_name.ts";
 
 /** A chat message. Joined, the last three are what is shown. */
 export interface Message {
-  /** Who speaks, exactly as the server wrote it; `null` where nobody is named. */
+  /** The speaker, exactly as the server wrote it; `null` where nobody is named. */
   readonly from: string | null;
-  /** What stands before the name. */
+  /** The text before the name. */
   readonly before: string;
   /** The name, or nothing. */
   readonly name: string;
-  /** What stands behind it. */
+  /** The text after the name. */
   readonly after: string;
 }
 
-/** What shows that a text goes on the message before it. */
+/** A mark that a text goes on the message before it. */
 const CONTINUES = "… ";
 
 /**

@@ -12,7 +12,7 @@ import { visibleMessage } from "./message.ts";
 import { type Context, isError, sentence } from "./sentences.ts";
 import type { View } from "./view.ts";
 
-/** How much a script is told. */
+/** The options of the plain view. */
 export interface PlainOptions {
   /** Standard error says only what goes wrong. */
   readonly quiet?: boolean;

@@ -1,5 +1,5 @@
 /**
- * Where the conversation stands → the prompt that says so.
+ * A place in the conversation → the prompt that names it.
  *
  * @module
  */

@@ -12,7 +12,7 @@ import { visibleName } from "../text/visible_name.ts";
 import { hostPort } from "./address.ts";
 import { asksBack, invalidLine, NAMED, question } from "./invalid.ts";
 
-/** What the sentences need to know besides the news. */
+/** Facts that the sentences need besides the news. */
 export interface Context {
   /** The server's name or IP address, IPv6 without brackets. */
   readonly host: string;
@@ -20,7 +20,7 @@ export interface Context {
   readonly port: number;
   /** Longest wait for a reply, in seconds. */
   readonly timeout: number;
-  /** Whether the user is a script, which no question helps. */
+  /** Set if the user is a script, which no question helps. */
   readonly script: boolean;
 }
 
@@ -40,7 +40,7 @@ export type Remark = Exclude<
   }
 >;
 
-/** How many of the people in a room are named in a sentence. */
+/** The most people in a room that a sentence names. */
 const MAX_NAMED = 30;
 
 /**

@@ -29,7 +29,7 @@ import {
   sentence,
 } from "./sentences.ts";
 
-/** How many columns the time and the mark take. */
+/** The columns that the time and the mark take. */
 const GUTTER = 8;
 /** The narrowest text; a window would have to be this and the gutter wide. */
 const MIN_TEXT = 2;
@@ -38,18 +38,18 @@ const BELL = "\x07";
 /** The least time between two bells. */
 const BELL_MS = 5000;
 
-/** How many nicknames and rooms are remembered for completion. */
+/** The most nicknames and rooms that are remembered for completion. */
 const MAX_KNOWN = 500;
-/** How many names are laid out; nobody reads more. */
+/** The most names that are laid out; nobody reads more. */
 const MAX_SHOWN = 1000;
 
-/** What a person may not want. */
+/** The options of the terminal view. */
 export interface TerminalOptions {
-  /** Whether a bell rings when somebody mentions the user. */
+  /** Set if a bell rings when somebody mentions the user. */
   readonly bell?: boolean;
 }
 
-/** What a terminal shows, and what it knows for completion. */
+/** The transcript at a terminal, and the names for completion. */
 export class TerminalView {
   readonly #context: Context;
   readonly #columns: () => number;
@@ -99,7 +99,7 @@ export class TerminalView {
     return bold(text);
   }
 
-  /** What the Tab key can make of a line. */
+  /** Completes a line for the Tab key. */
   complete(line: string): [string[], string] {
     const { at } = this.#place;
     const where = at === "naming" || at === "room" ? at : "lobby";
@@ -188,13 +188,13 @@ export class TerminalView {
     return isMention && this.#rings(at) ? row.slice(0, -1) + BELL + "\n" : row;
   }
 
-  /** Whether somebody else names the user. */
+  /** Returns whether somebody else names the user. */
   #isMention(from: string, text: string): boolean {
     const me = this.#place.at === "room" ? this.#place.nick : null;
     return me !== null && me !== from && mentions(text, me);
   }
 
-  /** Whether the bell may ring now; then it does. */
+  /** Rings the bell if it may ring now; returns whether it does. */
   #rings(at: Date): boolean {
     const time = at.getTime();
     // The clock may have been set back.

@@ -1,5 +1,5 @@
 /**
- * What goes over the wire → rows of a trace.
+ * Traffic on the wire → rows of a trace.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { decode } from "../text/utf8.ts";
 import { visible, visibleJson } from "../text/visible.ts";
 import { timeOfDay } from "./time.ts";
 
-/** How many bytes of one send or read are shown. */
+/** The most bytes of one send or read that are shown. */
 const SHOWN_BYTES = 256;
 
 /** The longest character has so many bytes after its first one (RFC 3629). */
@@ -68,7 +68,7 @@ function show(bytes: Uint8Array): string {
     (more > 0 ? ` and ${more} more` : "");
 }
 
-/** How many bytes are shown: no part of a character, unless it is not UTF-8. */
+/** Counts the bytes to show: no part of a character, unless it is not UTF-8. */
 function cut(bytes: Uint8Array): number {
   if (bytes.length <= SHOWN_BYTES) return bytes.length;
   for (let back = 0; back <= CONTINUATION_BYTES; back++) {

@@ -1,5 +1,5 @@
 /**
- * What every view is: news → text for standard output and standard error.
+ * The interface of a view: news → text for standard output and standard error.
  *
  * @module
  */

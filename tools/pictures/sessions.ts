@@ -8,7 +8,7 @@ import { TerminalProgram } from "../../tests/e2e/terminal.ts";
 import { LineClient } from "../../tests/util/line_client.ts";
 import type { Window } from "./svg.ts";
 
-const STAGE = import.meta.resolve("./stage.ts");
+const PROGRAM = import.meta.resolve("./reproducible.ts");
 const COLUMNS = 80;
 
 /** Starts a server of lines, on a port or any that is free. */
@@ -29,7 +29,7 @@ async function serve(port = 0): Promise<Server> {
 async function enter({ address }: Server): Promise<TerminalProgram> {
   const program = new TerminalProgram(
     [String(address.port), "localhost"],
-    { columns: COLUMNS, main: STAGE },
+    { columns: COLUMNS, main: PROGRAM },
   );
   await program.cursorRow(/^lobby> $/);
   await program.type("/list\r");

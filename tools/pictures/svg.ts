@@ -9,21 +9,21 @@
  */
 import type { IBufferCell, IBufferLine } from "@xterm/headless";
 
-/** What a window shows. */
+/** The content of a window. */
 export interface Window {
   /** The text in its bar. */
   readonly title: string;
-  /** What there is to see, for those who do not see it. */
+  /** A description for those who do not see it. */
   readonly description: string;
-  /** How many columns it has. */
+  /** The number of columns. */
   readonly columns: number;
   /** The rows of the terminal's buffer. */
   readonly rows: readonly IBufferLine[];
-  /** Where the cursor is, from 0. */
+  /** The position of the cursor, from 0. */
   readonly cursor: readonly [row: number, column: number];
 }
 
-/** How a picture looks. */
+/** The colours of a picture. */
 export interface Theme {
   readonly foreground: string;
   readonly background: string;
@@ -65,7 +65,7 @@ const FONT_SIZE = 15;
 /** A column is 0.6 em, as in most monospaced fonts. */
 const COLUMN = 9;
 const ROW = 21;
-/** How far above the lower end of its row a letter stands. */
+/** The distance from the lower end of a row to the letters' baseline. */
 const DESCENT = 6;
 const BAR = 36;
 const MARGIN = 18;
@@ -200,7 +200,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
-/** What XML cannot contain at all, not even escaped. */
+/** Characters that XML cannot contain, not even escaped. */
 const NOT_IN_XML = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 function escape(text: string): string {

@@ -1,8 +1,8 @@
 /**
- * parley as it stands for its picture, which must not tell when and where it was
- * made: its clock has stopped; the practice server, which listens on whatever
- * port was free, is to be had on the port that it takes by default; and a server
- * that starts again is waited for, however long this machine takes.
+ * parley for a picture that comes out the same whenever and wherever it is made:
+ * its clock has stopped; the practice server, which listens on whatever port was
+ * free, seems to be on the default port; and a server that starts again is
+ * waited for, however long this machine takes.
  *
  * The first argument is the port that was free; the others are parley's.
  */
