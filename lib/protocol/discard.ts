@@ -38,11 +38,10 @@ const SIGNALLED_MS = 1000;
  */
 export function conclude(state: State, exit: Exit, turn: Turn): State {
   turn.effects.push({ type: "close" });
-  const isConnected = state.phase === "online" || state.phase === "leaving";
-  if (isConnected) show(turn, { type: "closed", reason: exit.reason });
+  const wasConnected = state.phase === "online" || state.phase === "leaving";
   const { input, config } = state;
   const unsent = [
-    ...(isConnected ? unsentLines(state.session.sender) : []),
+    ...(wasConnected ? unsentLines(state.session.sender) : []),
     ...(state.phase === "connecting" || state.phase === "offline" ||
         state.phase === "online"
       ? toArray(state.target?.queued ?? EMPTY)
@@ -54,6 +53,7 @@ export function conclude(state: State, exit: Exit, turn: Turn): State {
     input: { ...input, lines: EMPTY },
     phase: "discarding",
     exit,
+    wasConnected,
     unsent: EMPTY,
     omitted: 0,
     idleAt: turn.now + DISCARD_IDLE_MS,
@@ -97,7 +97,8 @@ export function endWith(
 ): State {
   report(toArray(state.unsent), state.omitted, "unsent", turn);
   if (last !== undefined) show(turn, last);
-  const { exit, isInDoubt } = state;
+  const { exit, wasConnected, isInDoubt } = state;
+  if (wasConnected) show(turn, { type: "closed", reason: exit.reason });
   const code = exit.code === 0 && isInDoubt ? 1 : exit.code;
   turn.effects.push({ type: "exit", code });
   return { ...common(state), phase: "ended" };

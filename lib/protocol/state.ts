@@ -117,6 +117,8 @@ export interface Discarding {
   readonly phase: "discarding";
   /** How the run ends. */
   readonly exit: Exit;
+  /** Whether there was a connection when it came to this. */
+  readonly wasConnected: boolean;
   /** Lines that were not sent, the oldest first; only so many are kept. */
   readonly unsent: Queue<Line>;
   /** How many there were before them. */
