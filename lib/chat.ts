@@ -78,7 +78,7 @@ function isEnding({ phase }: State): boolean {
   return phase === "leaving" || phase === "discarding";
 }
 
-/** Where the next event may come from, rare sources first. */
+/** Lists the sources of the next event, rare ones first. */
 function sources(
   state: State,
   user: User,

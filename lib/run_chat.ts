@@ -74,7 +74,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   return code;
 }
 
-/** What a host that does not resolve was likely meant to be, in words. */
+/** Says what a host that does not resolve was likely meant to be. */
 async function guess(host: string): Promise<string> {
   const { didYouMean, meantHost } = await import("./cli/suggest.ts");
   return didYouMean(meantHost(host));
@@ -97,7 +97,7 @@ async function tracer(
   return (direction, traffic) => show(traceRow(new Date(), direction, traffic));
 }
 
-/** What the sentences need to know. */
+/** Collects the facts that the sentences need. */
 function context({ host, port, timeout }: ChatOptions): Context {
   return { host, port, timeout, script: !TERMINALS.input };
 }

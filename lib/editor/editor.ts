@@ -60,7 +60,7 @@ function commandOf(key: Key): Command {
   }
 }
 
-/** What a key does; with Alt or Ctrl, what it does without, if nothing else. */
+/** Finds what a key does; with Alt or Ctrl, else what it does without. */
 function bindingOf(name: string): Command {
   const binding = BINDINGS.get(name);
   if (binding !== undefined) return binding;

@@ -70,7 +70,7 @@ function nearestRow(cells: number, columns: number): number {
   return Math.max(0, Math.round(cells / columns));
 }
 
-/** How many cells there are before the cursor if the line was broken anew. */
+/** Counts the cells before the cursor if the line was broken anew. */
 function cellsBefore(
   { rows, cursorRow, beforeCursor, breaks }: Layout,
   columns: number,

@@ -102,7 +102,7 @@ export class PlainTerminal implements User {
   }
 }
 
-/** Whether something is about to be told, so that the prompt can stand below it. */
+/** Returns whether news is about to come, for the prompt to stand below it. */
 function isAwaiting(state: State): boolean {
   return state.phase === "connecting" || state.phase === "leaving" ||
     (state.phase === "online" && state.session.pending !== null);

@@ -85,7 +85,7 @@ function lookupReason({ message }: Error): string | undefined {
   return LOOKUP.find(([pattern]) => pattern.test(message))?.[1];
 }
 
-/** What the error says itself, without what Deno puts around it. */
+/** Returns what the error says itself, without what Deno puts around it. */
 function ownWords({ message }: Error): string {
   const words = message
     .replace(/^failed to lookup address information: | \(os error \d+\)/g, "");

@@ -140,7 +140,7 @@ export class Screen {
     this.#isStale = false;
   }
 
-  /** What draws the line where it is not drawn. */
+  /** Returns what draws the line where it is not drawn. */
   #line({ columns, rows }: Size): string {
     const edited = this.#edited;
     const known = this.#drawn?.layout.breaks;

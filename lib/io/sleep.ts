@@ -22,7 +22,7 @@ export class Sleep {
   }
 }
 
-/** How far the wall clock is ahead of the monotonic one, in milliseconds. */
+/** Measures how far the wall clock is ahead of the monotonic one, in ms. */
 function ahead(): number {
   return Date.now() - performance.now();
 }

@@ -220,7 +220,7 @@ export class Terminal implements User {
   }
 }
 
-/** What the Tab key can make of a word, in columns. */
+/** Lays out what the Tab key can make of a word, in columns. */
 function choiceRows(choices: readonly string[]): string {
   const names = choices.map((choice) => choice.replace(/:? $/, ""));
   return columns(names, windowSize().columns)

@@ -11,7 +11,7 @@ import type { Outputs } from "./outputs.ts";
 import type { Source } from "./select.ts";
 
 /**
- * Makes the user of a run whose output is no terminal.
+ * Makes the user of a run whose output is not a terminal.
  *
  * @param view How news is put.
  * @param outputs Where it is written.

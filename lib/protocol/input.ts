@@ -139,7 +139,7 @@ function queued(state: State, line: Line, turn: Turn): State {
   return { ...state, target: { ...target, queued: push(target.queued, line) } };
 }
 
-/** Whether a line typed now would wait long enough to be missed. */
+/** Returns whether a line typed now would wait long enough to be missed. */
 function isWaitNoticed(state: In<Online>, now: number): boolean {
   const { session, config } = state;
   const { pending } = session;
@@ -147,7 +147,7 @@ function isWaitNoticed(state: In<Online>, now: number): boolean {
     readyToSend(session, config) - now > NOTICED_MS;
 }
 
-/** Whether a person who wants to leave need not wait for what is under way. */
+/** Returns whether a person may leave without waiting for what is under way. */
 function canLeave(state: State): boolean {
   if (state.phase !== "online") return true;
   const { session, input, target } = state;

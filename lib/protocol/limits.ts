@@ -135,7 +135,7 @@ function lastIndex(
   for (let index = from; index > 0; index--) if (isIt(index)) return index;
 }
 
-/** Whether a part from here could be taken for a command, blanks or no blanks. */
+/** Returns whether a part from here could be taken for a command. */
 function startsCommand(text: string, index: number): boolean {
   return /^\s*\/(?!\/)/.test(text.slice(index, index + MESSAGE_BYTES));
 }

@@ -96,7 +96,7 @@ const NEXT_STAGE: Readonly<Record<string, StageName>> = {
   nick: "room",
 };
 
-/** Where we were, or where we were about to be, and what is still to be done. */
+/** Returns where we were, or were about to be, and what is still to be done. */
 function targetAfter(state: In<Online>): Target {
   const { session, input, target, nick } = state;
   const { stage, pending, sender } = session;

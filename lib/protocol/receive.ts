@@ -71,7 +71,7 @@ function pullAll(session: Session, turn: SessionTurn): Session {
   }
 }
 
-/** How long the rest of what has come may take. */
+/** Returns how long the rest of what has come may take. */
 function holdMs({ framing: { mode }, pending }: Session): number {
   const isStatus = pending?.reader.type === "status";
   return mode === "delimited" && !isStatus ? LINE_HOLD_MS : HOLD_MS;

@@ -137,7 +137,7 @@ export function wantsLine(state: State): boolean {
   return policyOf(config).readsAhead || isIdle(state);
 }
 
-/** Whether a script has nothing to do and nothing to wait for. */
+/** Returns whether a script has nothing to do and nothing to wait for. */
 function isIdle({ input, ...state }: State): boolean {
   if (state.phase !== "online" || input.lines.size > 0) return false;
   const { sender, pending } = state.session;

@@ -166,7 +166,7 @@ export function show({ effects }: Turn, news: News): void {
   effects.push({ type: "show", news });
 }
 
-/** Whether the stage is only passed through: what comes next is known. */
+/** Returns whether the stage is only passed through: the next one is known. */
 function isPassing({ target, session }: In<Online>): boolean {
   if (target === null || target.staleNick !== null) return false;
   const step = nextStep(target, session.stage, -Infinity);

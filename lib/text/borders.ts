@@ -6,7 +6,7 @@
 import { segmentsOf } from "./graphemes.ts";
 
 /**
- * Whether the two characters beside a place are ASCII, so that it is a border.
+ * Tells whether both characters beside a place are ASCII, so it is a border.
  * CR LF is the only grapheme that ASCII has.
  */
 function isPlain(text: string, at: number): boolean {

@@ -55,7 +55,7 @@ export function wrap(text: string, width: number): string[] {
       add(word, columns);
     } else {
       // A long URL is easier to read from its own row on. Text in a script
-      // without blanks is no long word.
+      // without blanks is not a long word.
       if (isNarrow(word) && row.trim() !== "") breakRow();
       for (const part of graphemes(word)) add(part, maxGraphemeWidth(part));
     }

@@ -13,7 +13,7 @@ const WIDE =
   /[\p{Emoji_Presentation}\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]/u;
 
 /**
- * How many columns of a terminal a text takes.
+ * Counts the columns of a terminal that a text takes.
  *
  * @param str The text, without escape codes.
  * @returns The sum of its characters' widths, each 0, 1 or 2.

@@ -28,7 +28,7 @@ export function setColorEnabled(value: boolean): void {
 }
 
 /**
- * Whether text is styled.
+ * Tells whether text is styled.
  *
  * @returns `true` when the functions of this module style their text.
  *
