@@ -55,6 +55,8 @@ export const HOW_WIDE = `\x1b7\x1b[9999C${WHERE}\x1b8`;
 /** Asks a terminal what it is (secondary device attributes). */
 export const WHO = "\x1b[>c";
 
+/** The most rows and columns that a window can have (ioctl_tty(2)). */
+const MAX_SIZE = 0xffff;
 const PASTE_END = "\x1b[201~";
 
 /** Characters without a control character, DEL or the Escape of a sequence. */
@@ -199,11 +201,7 @@ export class KeyReader {
     const [first = "", second] = parameters.split(";");
     if (final === "~" && first === "200") this.#paste = "";
     if (final === "R" && second !== undefined) {
-      return {
-        type: "cursor",
-        row: Number(first) - 1,
-        column: Number(second) - 1,
-      };
+      return cursorAt(Number(first), Number(second));
     }
     if (final === "c" && first.startsWith(">")) {
       return { type: "terminal", attributes: parameters };
@@ -249,6 +247,14 @@ export class KeyReader {
     this.#rest = this.#rest.slice(length);
     return taken;
   }
+}
+
+/** Where the cursor is, counted from 1; `null` for what no terminal says. */
+function cursorAt(row: number, column: number): CursorAnswer | null {
+  const isPossible = [row, column].every((n) => n >= 1 && n <= MAX_SIZE);
+  return isPossible
+    ? { type: "cursor", row: row - 1, column: column - 1 }
+    : null;
 }
 
 function named(name: string): Key {

@@ -43,6 +43,9 @@ const ROWS: readonly [sent: string, keys: Sent[]][] = [
   ["\x1b[1\x03", [key("ctrl-c")]],
   ["\x1b]0;a title\x07\x1bP1$r0m\x1b\\\x1b_x\x1b\\y", [text("y")]],
   ["\x1b[12;40R", [{ type: "cursor", row: 11, column: 39 }]],
+  ["\x1b[0;0R", []],
+  ["\x1b[12;0R", []],
+  ["\x1b[1;70000R", []],
   ["\x1b[>84;0;0c", [{ type: "terminal", attributes: ">84;0;0" }]],
   ["a\x1b[200~b\x1b[Ac\r\x1b[201~d", [
     text("a"),
