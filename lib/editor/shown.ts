@@ -10,11 +10,11 @@ const PRINTABLE = /^[\x20-\x7e]*$/;
 // deno-lint-ignore no-control-regex
 const CONTROL = /^[\0-\x1f\x7f]+$/;
 /**
- * What has a look of its own. Joiners, variation selectors and the tags of a flag
- * have none, but change that of what they stand behind.
+ * What is looked at. Whether a joiner behind it joins anything is known only from
+ * the next grapheme.
  */
-const LOOKS = /[^\u200c\u200d\p{Variation_Selector}\u{e0020}-\u{e007f}]+/gu;
-const LONE_JOINER = /^[\u200c\u200d\u{e0020}-\u{e007f}]/u;
+const LOOKS = /[^\u200c\u200d]+/g;
+const LONE_JOINER = /^[\u200c\u200d]/;
 const LONE_MARK = /^\p{M}/u;
 
 /**
