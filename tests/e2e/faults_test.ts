@@ -6,6 +6,7 @@ import { assert, assertEquals } from "@std/assert";
 import { listen, type Server } from "../../lib/server/listen.ts";
 import { inThisProcess } from "../util/in_process.ts";
 import { LineClient } from "../util/line_client.ts";
+import { many } from "../util/many.ts";
 import { type Faults, FaultyNetwork, random } from "./faults.ts";
 import { lines, parley, type Result } from "./program.ts";
 
@@ -178,19 +179,6 @@ function wasAnswered(line: string, { out, err }: Result): boolean {
     default:
       return false;
   }
-}
-
-/** Does something with each of many items, some at a time. */
-async function many<Item>(
-  atATime: number,
-  items: readonly Item[],
-  action: (item: Item) => Promise<void>,
-): Promise<void> {
-  const rest = items.values();
-  const worker = async () => {
-    for (const item of rest) await action(item);
-  };
-  await Promise.all(Array.from({ length: atATime }, worker));
 }
 
 /**

@@ -2,7 +2,7 @@
  * The program at a real terminal device, under a real terminal emulator, for
  * tests to type on and to read the screen of.
  */
-import xterm, { type IBuffer } from "@xterm/headless";
+import xterm, { type IBuffer, type IModes } from "@xterm/headless";
 import { testUnless } from "./program.ts";
 
 /** The program. */
@@ -11,6 +11,14 @@ export const MAIN: string = import.meta.resolve("../../main.ts");
 export const CRASHING: string = import.meta.resolve("./crash.ts");
 const PATIENCE_MS = 20_000;
 const encoder = new TextEncoder();
+
+/** What the shell around the program says. */
+const SAID = {
+  device: /device (\S+)\r\n/,
+  before: /before (\d+ \d+)\r\n/,
+  exit: /exit (\d+)\r\nafter/,
+  after: /after (\d+ \d+)\r\n/,
+} as const;
 
 /** Why there can be no such test here, or `null`. */
 export const MISSING: string | null = await (async () => {
@@ -81,13 +89,14 @@ export class TerminalProgram implements Window, AsyncDisposable {
       main = MAIN,
       answers = true,
       permissions = ["--allow-net"],
+      settings = "",
     } = {},
   ) {
     const program = [Deno.execPath(), "run", "--quiet", ...permissions, main];
     const command = [
-      // A Ctrl-C is for the program alone: dash would end with it.
-      "trap : INT",
-      `stty cols ${columns} rows ${rows}`,
+      // These keys are for the program alone: dash would end with it.
+      "trap : INT QUIT",
+      `stty cols ${columns} rows ${rows} ${settings}`,
       `echo "device $(tty)"`,
       `echo "before $(stty -g | cksum)"`,
       `env -u NO_COLOR ${env} ${
@@ -141,6 +150,16 @@ export class TerminalProgram implements Window, AsyncDisposable {
     return this.#emulator.buffer.active;
   }
 
+  /** Which of its ways the terminal has at present. */
+  get modes(): IModes {
+    return this.#emulator.modes;
+  }
+
+  /** Kept when the program and the shell around it have ended. */
+  get over(): Promise<void> {
+    return this.#done;
+  }
+
   /** Whether the terminal marks what is pasted. */
   get bracketedPaste(): boolean {
     return this.#emulator.modes.bracketedPasteMode;
@@ -160,8 +179,10 @@ export class TerminalProgram implements Window, AsyncDisposable {
   }
 
   /** Types keys. */
-  async type(keys: string): Promise<void> {
-    await this.#keys.write(encoder.encode(keys));
+  async type(keys: string | Uint8Array): Promise<void> {
+    await this.#keys.write(
+      typeof keys === "string" ? encoder.encode(keys) : keys,
+    );
   }
 
   /** Waits until the screen is as it should be. */
@@ -229,11 +250,11 @@ export class TerminalProgram implements Window, AsyncDisposable {
     );
   }
 
-  /** What a row of the shell around the program says after a word. */
-  async shell(word: "device" | "before" | "exit" | "after"): Promise<string> {
-    const { rows } = await this.row(new RegExp(`^${word} .`));
-    const row = rows.find((row) => row.startsWith(`${word} `)) ?? "";
-    return row.slice(word.length + 1);
+  /** What the shell around the program says, whatever became of its row. */
+  async shell(word: keyof typeof SAID): Promise<string> {
+    const said = () => SAID[word].exec(this.written)?.[1];
+    await this.until(() => said() !== undefined, `${word} of the shell`);
+    return said() ?? "";
   }
 
   /** Changes the width of the window. */
