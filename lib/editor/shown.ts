@@ -9,12 +9,8 @@ import { visible } from "../text/visible.ts";
 const PRINTABLE = /^[\x20-\x7e]*$/;
 // deno-lint-ignore no-control-regex
 const CONTROL = /^[\0-\x1f\x7f]+$/;
-/**
- * What is looked at. Whether a joiner behind it joins anything is known only from
- * the next grapheme.
- */
-const LOOKS = /[^\u200c\u200d]+/g;
-const LONE_JOINER = /^[\u200c\u200d]/;
+/** A letter that a joiner may stand before: what follows is another grapheme. */
+const JOINED = "\u0627";
 const LONE_MARK = /^\p{M}/u;
 
 /**
@@ -51,8 +47,7 @@ export function shown(text: string): string {
  */
 export function shownGrapheme(grapheme: string): string {
   if (CONTROL.test(grapheme)) return Array.from(grapheme, picture).join("");
-  if (LONE_JOINER.test(grapheme)) return visible(grapheme);
-  const shown = grapheme.replace(LOOKS, (part) => visible(part));
+  const shown = visible(grapheme + JOINED).slice(0, -JOINED.length);
   return LONE_MARK.test(shown) ? `◌${shown}` : shown;
 }
 
