@@ -57,7 +57,7 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, Test>>>> = {
 /** How the last connection may have ended, for each exit status. */
 const REASONS: Readonly<Record<number, readonly unknown[]>> = {
   0: ["logout"],
-  1: ["lost", "timeout", "logout"],
+  1: ["lost", "timeout", "logout", "unreachable"],
   3: ["refused"],
 };
 
@@ -103,11 +103,12 @@ function isKnown(object: Fields): boolean {
 
 /** How the last connection ended says the same as the exit status. */
 function endFaults(objects: readonly Fields[], code: number): string[] {
-  const last = objects.findLast((object) => object?.type === "closed");
-  // A signal may come before there is anybody to hear it.
-  if (code > 128 && last === undefined) return [];
-  const reasons = REASONS[code] ?? ["signal"];
-  return reasons.includes(last?.reason)
+  const last = objects.findLast((object) =>
+    object?.type === "closed" || object?.why === "unreachable"
+  );
+  const reason = last?.reason ?? last?.why;
+  // A signal may come before there is a connection, and after its end.
+  return REASONS[code]?.includes(reason) ?? code > 128
     ? []
     : [`exit status ${code} after ${JSON.stringify(last)}`];
 }

@@ -77,7 +77,7 @@ const TRAFFIC =
 /** Why a script may end with a status. */
 const REASONS: Readonly<Record<number, RegExp>> = {
   1: /^parley: (?:cannot connect|the (?:server|connection)|not confirmed)/m,
-  3: /^parley: (?:line \d+|end of input): /m,
+  3: /^parley: (?:line \d+: |end of input: |the server rejected|.*is taken)|"type":"refused"/m,
 };
 
 /** What still is to be done, or may not have been. */
@@ -89,10 +89,12 @@ const STYLES = String.raw`\[(?:0|1|2|22|31|39|38;5;\d{1,3})m`;
 const CLEARED = "\x1b[H\x1b[2J";
 
 /** What would be taken for a row of parley's own. */
-const FORGERY = new RegExp(`^(?:.{6}[!*>@…] |\\S+> |parley: )${FORGED}`);
+const FORGERY = new RegExp(
+  `^(?:.{6}[!*>@…] |(?:#\\S+ )?\\S+> |parley: )${FORGED}`,
+);
 
 /** How a terminal is as a rule. */
-const NORMAL: IModes = {
+export const NORMAL: IModes = {
   applicationCursorKeysMode: false,
   applicationKeypadMode: false,
   bracketedPasteMode: false,
@@ -127,7 +129,7 @@ function pipeFaults(piped: Piped): string[] {
     ...textFaults(out, "standard output"),
     ...textFaults(err, "standard error"),
     ...rowFaults(err, args.includes("--trace")),
-    ...reasonFaults(code, err),
+    ...reasonFaults(code, out, err),
     ...(args.includes("--json") ? jsonFaults(out, code) : []),
   ];
 }
@@ -183,8 +185,8 @@ function statusFaults(
 }
 
 /** Status 1 and 3 have a reason that is told; status 0 leaves nothing in doubt. */
-function reasonFaults(code: number, err: string): string[] {
-  const isTold = REASONS[code]?.test(err) ?? true;
+function reasonFaults(code: number, out: string, err: string): string[] {
+  const isTold = REASONS[code]?.test(out + err) ?? true;
   return [
     ...(isTold ? [] : [`exit status ${code} without a reason: ${tail(err)}`]),
     ...(code === 0 && DOUBT.test(err) ? [`exit status 0: ${tail(err)}`] : []),
