@@ -112,7 +112,7 @@ const SERVERS: [
   Answers,
   code: number,
   err: string[],
-  timeout?: "0.5",
+  timeout?: "2",
 ][] = [
   ["refuses the room", (said) => said.startsWith("/join") ? ["1"] : [], 3, [
     'the server rejected the room "games"; try another with /join ROOM',
@@ -132,17 +132,17 @@ const SERVERS: [
     ],
   ],
   ["does not answer", () => [], 1, [
-    "the server did not answer /join within 0.5 s; try --eol lf",
+    "the server did not answer /join within 2 s; try --eol lf",
     "not sent: /nick bob",
     "not sent: hello",
-  ], "0.5"],
+  ], "2"],
   ["answers nonsense", (said) => said === "/logout" ? [] : NONSENSE, 1, [
     "the server says: ^[]0;title^G",
     "the server says: <U+202E>abc",
     "the server's answer to /join makes no sense; is the port right?",
     "not sent: /nick bob",
     "not sent: hello",
-  ], "0.5"],
+  ], "2"],
 ];
 
 for (const [name, answers, code, err, timeout = "20"] of SERVERS) {

@@ -2,6 +2,7 @@
  * The program at a real terminal device, under a real terminal emulator, for
  * tests to type on and to read the screen of.
  */
+import process from "node:process";
 import xterm, { type IBuffer, type IModes } from "@xterm/headless";
 import { testUnless } from "./program.ts";
 
@@ -9,12 +10,14 @@ import { testUnless } from "./program.ts";
 export const MAIN: string = import.meta.resolve("../../main.ts");
 /** A parley that SIGUSR1 makes fail. */
 export const CRASHING: string = import.meta.resolve("./crash.ts");
-const PATIENCE_MS = 20_000;
+/** How long something may take: only what hangs takes longer. */
+const PATIENCE_MS = 60_000;
 const encoder = new TextEncoder();
 
 /** What the shell around the program says. */
 const SAID = {
   device: /device (\S+)\r\n/,
+  pid: /pid (\d+)\r\n/,
   before: /before (\d+ \d+)\r\n/,
   exit: /exit (\d+)\r\nafter/,
   after: /after (\d+ \d+)\r\n/,
@@ -99,7 +102,7 @@ export class TerminalProgram implements Window, AsyncDisposable {
       `stty cols ${columns} rows ${rows} ${settings}`,
       `echo "device $(tty)"`,
       `echo "before $(stty -g | cksum)"`,
-      `env -u NO_COLOR ${env} ${
+      `sh -c 'echo "pid $$"; exec "$@"' sh env -u NO_COLOR ${env} ${
         [...program, ...args].map((word) => `'${word}'`).join(" ")
       }`,
       `echo "exit $?"`,
@@ -207,11 +210,8 @@ export class TerminalProgram implements Window, AsyncDisposable {
   }
 
   /** Sends a signal to the program. */
-  async signal(signal: string): Promise<void> {
-    const device = (await this.shell("device")).replace("/dev/", "");
-    await new Deno.Command("pkill", {
-      args: [`-${signal}`, "-t", device, "deno"],
-    }).output();
+  async signal(signal: Deno.Signal): Promise<void> {
+    Deno.kill(Number(await this.shell("pid")), signal);
   }
 
   /** Stops or goes on reading what is written to the terminal. */
@@ -220,18 +220,19 @@ export class TerminalProgram implements Window, AsyncDisposable {
     else this.#reading = Promise.withResolvers();
   }
 
-  /** Waits until the program has ended; whether it has within seconds. */
-  async ends(seconds: number): Promise<boolean> {
-    const device = (await this.shell("device")).replace("/dev/", "");
-    const pids = await new Deno.Command("pgrep", {
-      args: ["-t", device, "deno"],
-    }).output();
-    const pid = new TextDecoder().decode(pids.stdout).trim();
-    if (pid === "") return true;
-    const { success } = await new Deno.Command("timeout", {
-      args: [String(seconds), "tail", `--pid=${pid}`, "-f", "/dev/null"],
-    }).output();
-    return success;
+  /** Waits until the program has ended. */
+  async ended(): Promise<void> {
+    const pid = Number(await this.shell("pid"));
+    for (let look = 0; look < PATIENCE_MS / 20; look++) {
+      try {
+        // Signal 0 only looks whether somebody is there (kill(2)).
+        process.kill(pid, 0);
+      } catch {
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error("the program goes on");
   }
 
   /** Waits until a row reads like this. */

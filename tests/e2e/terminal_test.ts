@@ -309,9 +309,9 @@ const ENDS: [
   ["/quit", "0", (program) => program.type("/quit\r")],
   ["Ctrl-D", "0", (program) => program.type(CTRL_D)],
   ["Ctrl-C", "130", (program) => program.type(CTRL_C)],
-  ["SIGTERM", "143", (program) => program.signal("TERM")],
-  ["SIGHUP", "129", (program) => program.signal("HUP")],
-  ["a mistake of its own", "1", (program) => program.signal("USR1")],
+  ["SIGTERM", "143", (program) => program.signal("SIGTERM")],
+  ["SIGHUP", "129", (program) => program.signal("SIGHUP")],
+  ["a mistake of its own", "1", (program) => program.signal("SIGUSR1")],
   ["a lost server", "0", async (program, server) => {
     server.hangUp();
     await program.row(/trying again in 1 s/);
@@ -455,8 +455,8 @@ terminalTest(
       program.isRead = false;
       const more = `${"alice: psst\n".repeat(10_000)}`;
       for (let i = 0; i < 10; i++) await server.say(more);
-      await program.signal("TERM");
-      assert(await program.ends(10), "it goes on");
+      await program.signal("SIGTERM");
+      await program.ended();
       program.isRead = true;
       // What the shell says stands over what was cut off, or behind it.
       await program.row(/exit 143/);

@@ -3,7 +3,8 @@
  */
 import { MAIN, type Screen, type Window } from "./terminal.ts";
 
-const PATIENCE_MS = 20_000;
+/** How long something may take: only what hangs takes longer. */
+const PATIENCE_MS = 60_000;
 const encoder = new TextEncoder();
 
 /** Why there can be no such test here, or `null`. */

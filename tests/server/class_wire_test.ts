@@ -30,9 +30,7 @@ async function enter(
   const clients: Client[] = [];
   for (const nick of nicks) {
     const client = await practice.connect();
-    await client.send("/join games");
-    await client.gets("0");
-    await client.send(`/nick ${nick}`);
+    await knock(client, nick);
     clients.push(client);
     const text = greeting(nick, clients.length);
     await client.gets(`0${text}`);
@@ -41,8 +39,38 @@ async function enter(
   return clients;
 }
 
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Asks for a nickname in the room `games`. */
+async function knock(client: Client, nick: string): Promise<void> {
+  await client.send("/join games");
+  await client.gets("0");
+  await client.send(`/nick ${nick}`);
+}
+
+/** Waits until all is read that was sent before: who asks later is answered. */
+async function settled(practice: Practice): Promise<void> {
+  const other = await practice.connect();
+  await other.send("/logout");
+  await other.ends();
+}
+
+/**
+ * Lets two into a room that waits for ever for everybody, so that only what they
+ * say lets time pass. It is the first one's turn.
+ */
+async function enterTwo(
+  practice: Practice,
+): Promise<readonly [ann: Client, bob: Client]> {
+  const [ann, bob] = [await practice.connect(), await practice.connect()];
+  await knock(ann, "ann");
+  await ann.gets(`0${greeting("ann", 1)}`);
+  await knock(bob, "bob");
+  await settled(practice);
+  // The round that lets him in begins when she has had her turn.
+  await ann.send("turn");
+  for (const client of [ann, bob]) {
+    await client.gets((client === bob ? "0" : "") + greeting("bob", 2));
+  }
+  return [ann, bob];
 }
 
 Deno.test("class: a session, byte for byte", async () => {
@@ -66,74 +94,58 @@ Deno.test("class: a session, byte for byte", async () => {
     await who.send(says);
     await whom.gets(gets);
   }
-  await ann.receives(null);
+  await ann.ends();
   await eve.send("/logout");
-  await eve.receives(null);
+  await eve.ends();
 });
 
 Deno.test("class: the items of an answer come apart", async () => {
-  const item = 200;
+  const item = 100;
   await using practice = classServer({ item });
   const [bob] = await enter(practice, "bob", "ann");
+  const eve = await practice.connect();
   assert(bob);
   for (
-    const [asks, ...items] of [
-      ["/who", "Users in this room:", "bob", "ann"],
-    ]
+    const [who, asks, ...items] of [
+      [bob, "/who", "Users in this room:", "bob", "ann"],
+      [eve, "/list", "1", "games"],
+    ] as const
   ) {
     const start = performance.now();
-    await bob.send(asks ?? "");
-    await bob.receives(...items);
+    await who.send(asks);
+    await who.gets(items.join(""));
     assert(performance.now() - start >= item * (items.length - 1) - 1);
   }
-  const eve = await practice.connect();
-  const start = performance.now();
-  await eve.send("/list");
-  await eve.receives("1", "games");
-  assert(performance.now() - start >= item - 1);
 });
 
 Deno.test("class: what was sent within a round is one message", async () => {
-  await using practice = classServer({ look: 1000 });
-  const [bob, ann, eve] = await enter(practice, "bob", "ann", "eve");
-  assert(bob && ann && eve);
-  // Bob has had his turn now, and the next comes after two silent members.
-  await bob.send("turn");
-  await ann.gets("bob> turn");
-  await bob.send("hello");
-  await wait(50);
-  await bob.send("/logout");
+  await using practice = classServer({ look: FOR_EVER });
+  const [ann, bob] = await enterTwo(practice);
+  for (const text of ["hello", "/logout"]) {
+    await bob.send(text);
+    await settled(practice);
+  }
+  await ann.send("turn");
   await ann.gets("bob> hello/logout");
-  await eve.gets("bob> turnbob> hello/logout");
   await bob.send("/logout");
+  await ann.send("turn");
   await ann.gets("bob has left the room.");
-  await bob.receives(null);
+  await bob.gets("ann> turnann> turn");
+  await bob.ends();
 });
 
 Deno.test("class: one read takes 1024 bytes, in the middle of a character, too", async () => {
-  await using practice = classServer({ look: 300 });
-  const [bob, ann] = await enter(practice, "bob", "ann");
-  assert(bob && ann);
-  await bob.send("turn");
-  await ann.gets("bob> turn");
-  const bytes = new TextEncoder().encode(
-    `${"x".repeat(1023)}é${"y".repeat(9)} `,
-  );
+  await using practice = classServer({ look: FOR_EVER });
+  const [ann, bob] = await enterTwo(practice);
+  const encoder = new TextEncoder();
+  const bytes = encoder.encode(`${"x".repeat(1023)}é${"y".repeat(9)} `);
   await bob.send(bytes);
-  const prefix = new TextEncoder().encode("bob> ");
-  const due = [
-    prefix,
-    bytes.subarray(0, 1024),
-    prefix,
-    bytes.subarray(1024, -1),
-  ];
-  const all = due.flatMap((part) => [...part]);
-  const got: number[] = [];
-  const raw = { decode: (read: Uint8Array) => (got.push(...read), "") };
-  while (got.length < all.length) {
-    assert(await ann.receive(raw as TextDecoder) !== null);
+  await settled(practice);
+  for (const part of [bytes.subarray(0, 1024), bytes.subarray(1024, -1)]) {
+    await ann.send("turn");
+    const due = [...encoder.encode("bob> "), ...part];
+    assertEquals([...await ann.bytes(due.length)], due);
   }
-  assertEquals(got, all);
 });
 
 Deno.test("class: a blank part of a long line logs out", async () => {
@@ -142,26 +154,17 @@ Deno.test("class: a blank part of a long line logs out", async () => {
   assert(bob && ann);
   await bob.send(`${"x".repeat(1024)}${" ".repeat(30)}`);
   await ann.gets(`bob> ${"x".repeat(1024)}bob has left the room.`);
-  await bob.receives(null);
+  await bob.ends();
 });
 
 Deno.test("class: whoever speaks costs a round nothing", async () => {
   await using practice = classServer({ look: FOR_EVER });
-  const [bob] = await enter(practice, "bob");
-  const ann = await practice.connect();
-  assert(bob);
-  await ann.send("/join games");
-  await ann.gets("0");
-  await ann.send("/nick ann");
-  // The round that lets her in begins when bob has had his turn.
-  await bob.send("turn");
-  await ann.gets(`0${greeting("ann", 2)}`);
-  await bob.gets(greeting("ann", 2));
+  const [ann, bob] = await enterTwo(practice);
   for (let i = 0; i < 5; i++) {
-    await bob.send(`ping ${i}`);
-    await ann.gets(`bob> ping ${i}`);
-    await ann.send(`pong ${i}`);
-    await bob.gets(`ann> pong ${i}`);
+    await ann.send(`ping ${i}`);
+    await bob.gets(`ann> ping ${i}`);
+    await bob.send(`pong ${i}`);
+    await ann.gets(`bob> pong ${i}`);
   }
 });
 
@@ -170,28 +173,24 @@ Deno.test("class: an empty room costs no time", async () => {
   const [bob] = await enter(practice, "bob");
   assert(bob);
   await bob.send("/logout");
-  await bob.receives(null);
+  await bob.ends();
   const ann = await practice.connect();
-  await ann.send("/join games");
-  await ann.gets("0");
-  await ann.send("/nick bob");
+  await knock(ann, "bob");
   await ann.gets("0bob has joined the room.  There are 1 people in the room.");
 });
 
 Deno.test("class: /who stops the room, also for newcomers", async () => {
-  await using practice = classServer({ item: 300 });
-  const [bob, ann] = await enter(practice, "bob", "ann");
-  assert(bob && ann);
+  await using practice = classServer({ item: 100, look: FOR_EVER });
+  const [ann, bob] = await enterTwo(practice);
   const eve = await practice.connect();
-  await eve.send("/join games");
-  await eve.gets("0");
-  await bob.send("/who");
-  await bob.gets("Users in this room:");
-  await eve.send("/nick eve");
-  await ann.send("hi");
-  // Neither her words nor eve stand between the names.
-  await bob.gets("bobannann> hi" + greeting("eve", 3));
-  await ann.gets(greeting("eve", 3));
+  await ann.send("/who");
+  await ann.gets("Users in this room:");
+  await knock(eve, "eve");
+  await settled(practice);
+  await bob.send("hi");
+  // Neither his words nor eve stand between the names.
+  await ann.gets("annbobbob> hi" + greeting("eve", 3));
+  await bob.gets(greeting("eve", 3));
   await eve.gets(`0${greeting("eve", 3)}`);
 });
 
@@ -215,7 +214,7 @@ for (const [name, sends] of Object.entries(FORGOTTEN)) {
     // The connection stands until the next one is made.
     await practice.connect();
     await practice.tells(`${bob.address} disconnected`);
-    await bob.receives(null);
+    await bob.ends();
   });
 
   Deno.test(`class: ${name}: an earlier client's connection ends`, async () => {
@@ -225,7 +224,7 @@ for (const [name, sends] of Object.entries(FORGOTTEN)) {
       if (i > 0) await bob.gets("0");
       await bob.send(send);
     }
-    await bob.receives(null);
+    await bob.ends();
   });
 }
 
@@ -234,39 +233,39 @@ Deno.test("class: bytes that are not UTF-8 are said in a room as they are", asyn
   const [bob, ann] = await enter(practice, "bob", "ann");
   assert(bob && ann);
   await bob.send(Uint8Array.of(0x68, 0xff, 0xc3));
-  const got: number[] = [];
-  const raw = { decode: (read: Uint8Array) => (got.push(...read), "") };
-  while (got.length < 8) await ann.receive(raw as TextDecoder);
-  assertEquals(got.slice(5), [0x68, 0xff, 0xc3]);
+  await ann.gets("bob> h");
+  assertEquals([...await ann.bytes(2)], [0xff, 0xc3]);
 });
 
 Deno.test("class: closing is leaving, once it is read", async () => {
-  await using practice = classServer({ look: 300 });
-  const [bob, ann] = await enter(practice, "bob", "ann");
-  assert(bob && ann);
+  await using practice = classServer({ look: FOR_EVER });
+  const [ann, bob] = await enterTwo(practice);
   await bob.send("bye");
   await bob.closeWrite();
-  await ann.gets("bob> byebob has left the room.");
-  await bob.receives(null);
+  await settled(practice);
+  await ann.send("turn");
+  await ann.gets("bob> bye");
+  await ann.send("turn");
+  await ann.gets("bob has left the room.");
+  await bob.gets("ann> turnann> turn");
+  await bob.ends();
 });
 
 Deno.test("class: a broken connection is found when something is sent to it", async () => {
-  await using practice = classServer({ look: 1000 });
+  await using practice = classServer({ look: FOR_EVER });
   const ann = await practice.connect();
-  await ann.send("/join games");
-  await ann.gets("0");
-  await ann.send("/nick ann");
+  await knock(ann, "ann");
   await ann.gets(`0${greeting("ann", 1)}`);
   const bob = await practice.connect(false);
-  for (const request of ["/join games", "/nick bob", "turn"]) {
+  for (const request of ["/join games", "/nick bob"]) {
     await bob.send(request);
-    if (request === "/join games") await wait(100);
-    if (request === "/nick bob") await practice.tells("bob joined games");
+    await settled(practice);
   }
-  await ann.gets(`${greeting("bob", 2)}bob> turn`);
-  // It is ann's turn now. Closing with something unread resets a connection.
+  await ann.send("turn");
+  await ann.gets(greeting("bob", 2));
+  // Closing with something unread resets a connection.
   bob.close();
-  await wait(100);
+  await settled(practice);
   await ann.send("are you there?");
   await ann.gets("bob has been disconnected.");
   await practice.tells(`${bob.address} disconnected`);
@@ -293,5 +292,5 @@ Deno.test("class: a server that closes lets nobody wait", async () => {
   await bob.send("/who");
   await bob.gets("Users in this room:");
   await soon(practice.server.close());
-  await bob.receives(null);
+  await bob.ends();
 });

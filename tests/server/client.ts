@@ -5,6 +5,7 @@
  */
 import { assertEquals } from "@std/assert";
 import { byteLength, MESSAGE_BYTES } from "../../lib/protocol/limits.ts";
+import { concat } from "../../lib/server/bytes.ts";
 import {
   listen,
   type ListenOptions,
@@ -54,15 +55,17 @@ class Feed<Thing> {
   }
 }
 
+const encode = (text: string) => new TextEncoder().encode(text);
+const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
 /** A client that knows nothing of the protocol. */
 export class Client {
   readonly address: string;
   readonly #connection: Deno.TcpConn;
   /** What each read gave, `null` for the end. */
   readonly #reads = new Feed<Uint8Array | null>();
-  readonly #decoder = new TextDecoder();
-  /** What `until` has received and not given yet. */
-  #rest = "";
+  /** What was received and not given yet. */
+  #rest = new Uint8Array();
 
   private constructor(connection: Deno.TcpConn) {
     const { hostname, port } = connection.localAddr;
@@ -80,55 +83,50 @@ export class Client {
 
   /** Sends each part in a write of its own. */
   async send(...parts: (string | Uint8Array)[]): Promise<void> {
-    const encoder = new TextEncoder();
     for (const part of parts) {
-      let rest = typeof part === "string" ? encoder.encode(part) : part;
+      let rest = typeof part === "string" ? encode(part) : part;
       while (rest.length > 0) {
         rest = rest.subarray(await soon(this.#connection.write(rest)));
       }
     }
   }
 
-  /** What the next read gives, of at most 1024 bytes; `null`: the end. */
-  async receive(decoder = new TextDecoder()): Promise<string | null> {
-    await this.#reads.until((reads) => reads.length > 0);
-    const bytes = this.#reads.things.shift() ?? null;
-    return bytes && decoder.decode(bytes, { stream: true });
+  /** What has come, or else what the next read gives; `null`: the end. */
+  async receive(): Promise<string | null> {
+    if (this.#rest.length === 0 && !await this.#receiveMore()) return null;
+    return decode(this.#take(this.#rest.length));
   }
 
-  /** Each of these comes next, in a read of its own. */
-  async receives(...texts: (string | null)[]): Promise<void> {
-    for (const text of texts) assertEquals(await this.receive(), text);
+  /** So many bytes that come next, or fewer before the end. */
+  async bytes(count: number): Promise<Uint8Array> {
+    while (this.#rest.length < count && await this.#receiveMore());
+    return this.#take(count);
   }
 
-  /** This text comes next, in however many reads, and no more with it. */
+  /** This text comes next, in however many reads. */
   async gets(text: string): Promise<void> {
-    const decoder = new TextDecoder();
-    let got = "";
-    while (got.length < text.length) {
-      const more = await this.receive(decoder);
-      if (more === null) break;
-      got += more;
-    }
-    assertEquals(got, text);
+    assertEquals(decode(await this.bytes(byteLength(text))), text);
   }
 
-  /** Something like this comes next, or after something else: all up to its end. */
+  /** Something like this comes, here or later: all up to its end. */
   async until(pattern: RegExp): Promise<string> {
     for (;;) {
-      const match = pattern.exec(this.#rest);
-      if (match) {
-        const end = match.index + match[0].length;
-        const got = this.#rest.slice(0, end);
-        this.#rest = this.#rest.slice(end);
-        return got;
+      const text = decode(this.#rest);
+      const match = pattern.exec(text);
+      if (match !== null) {
+        const whole = text.slice(0, match.index + match[0].length);
+        this.#take(byteLength(whole));
+        return whole;
       }
-      const more = await this.receive(this.#decoder);
-      if (more === null) {
-        throw new Error(`${pattern} never came: ${this.#rest}`);
+      if (!await this.#receiveMore()) {
+        throw new Error(`${pattern} never came: ${text}`);
       }
-      this.#rest += more;
     }
+  }
+
+  /** The connection ends, and nothing comes before that. */
+  async ends(): Promise<void> {
+    assertEquals(await this.receive(), null);
   }
 
   closeWrite(): Promise<void> {
@@ -141,6 +139,22 @@ export class Client {
     } catch {
       // It was closed already.
     }
+  }
+
+  /** Adds the next read to the rest; returns whether there was one. */
+  async #receiveMore(): Promise<boolean> {
+    const { things } = this.#reads;
+    await this.#reads.until(() => things.length > 0);
+    // The end stays where it is.
+    const bytes = things[0] === null ? null : things.shift() ?? null;
+    if (bytes !== null) this.#rest = concat([this.#rest, bytes]).slice();
+    return bytes !== null;
+  }
+
+  #take(count: number): Uint8Array {
+    const taken = this.#rest.subarray(0, count);
+    this.#rest = this.#rest.subarray(count);
+    return taken;
   }
 
   async #read(): Promise<void> {

@@ -91,7 +91,7 @@ signalTest(
     await client.send("/list");
     await client.gets("0");
     await client.send("/logout");
-    await client.receives(null);
+    await client.ends();
     child.kill("SIGTERM");
     await child.stdout.cancel();
     const log = await new Response(child.stderr).text();
