@@ -127,6 +127,6 @@ export class ShownProgram implements Fuzzed {
 
   async #signal(signal: Deno.Signal): Promise<void> {
     this.#signals.push(signal);
-    await this.#program.signal(signal.replace("SIG", ""));
+    await this.#program.signal(signal);
   }
 }
