@@ -21,6 +21,8 @@ export interface Presence {
   readonly gone: ReadonlySet<string>;
   /** When somebody last came, the user included, in milliseconds. */
   readonly joinedAt: number;
+  /** When the server had named everybody last, in milliseconds. */
+  readonly namedAt: number;
 }
 
 /** Nothing is known. */
@@ -30,6 +32,7 @@ export const NOBODY_KNOWN: Presence = {
   here: new Set(),
   gone: new Set(),
   joinedAt: -Infinity,
+  namedAt: -Infinity,
 };
 
 /**
@@ -148,12 +151,14 @@ function bounded(names: Set<string>): Set<string> {
  * @param presence What was known before.
  * @param users Everybody who was in the room.
  * @param people How many people were there when it began, if that is known.
+ * @param namedAt The time, in milliseconds.
  * @returns What is known now.
  */
 export function calledRoll(
   presence: Presence,
   users: readonly string[],
-  people: number | null = null,
+  people: number | null,
+  namedAt: number,
 ): Presence {
   if (!presence.isKnown) return presence;
   const before = [...presence.here];
@@ -169,5 +174,6 @@ export function calledRoll(
     people: users.length + late.length,
     here,
     gone: bounded(gone),
+    namedAt,
   };
 }

@@ -212,7 +212,7 @@ export function takeAnswer(
       if (purpose === "user") show(turn, { type: "users", users });
       if (purpose === "roll") show(turn, { type: "present", users });
       turn.outcomes.push({ type: "answered" });
-      const presence = calledRoll(session.presence, users, people);
+      const presence = calledRoll(session.presence, users, people, turn.now);
       return { ...answered, presence, rollAt: null };
     }
     case "status": {

@@ -18,6 +18,8 @@ const PLAIN_PACE_MS = 50;
 const MEMBER_MS = 250;
 /** How long it pauses after each item of an answer. */
 const ITEM_MS = 150;
+/** How long a slow server may still pause when it has named everybody. */
+const LAST_PAUSE_MS = 350;
 /** How long after it has come a parley calls the roll (see policy.ts). */
 const ROLL_DELAY_MS = SCRIPT.rollAfterMs;
 /** How much longer than promised a server and a network may take. */
@@ -204,7 +206,7 @@ export function paceAfter(round: number, { pace, eol }: PaceOptions): number {
  * Returns how long a round of the room can take: until everything written
  * before has been read. A `/who` of anybody stops the room as well; every parley
  * asks one when it has just come, so for a while after somebody came the round
- * has time for it.
+ * has time for it; so does the one behind the user's own.
  *
  * @param presence Who is in the room.
  * @param at When something was written, in milliseconds; without it, the longest
@@ -212,15 +214,16 @@ export function paceAfter(round: number, { pace, eol }: PaceOptions): number {
  * @returns The time in milliseconds, with a margin; 0 where it is not known.
  */
 export function roundMs(
-  { isKnown, people, joinedAt }: Presence,
+  { isKnown, people, joinedAt, namedAt }: Presence,
   at: number = -Infinity,
 ): number {
   if (!isKnown || people === null) return 0;
-  if (people <= 1) return MARGIN.ms;
   const looks = MEMBER_MS * (people - 1);
-  const roll = ITEM_MS * (people + 1);
+  const roll = people === 1 ? 0 : ITEM_MS * (people + 1);
   const mayRoll = at < joinedAt + ROLL_DELAY_MS + looks + roll;
-  return (looks + (mayRoll ? roll : 0)) * MARGIN.factor + MARGIN.ms;
+  const isPaused = at < namedAt + LAST_PAUSE_MS;
+  const stop = Math.max(mayRoll ? roll : 0, isPaused ? LAST_PAUSE_MS : 0);
+  return (looks + stop) * MARGIN.factor + MARGIN.ms;
 }
 
 /**

@@ -19,6 +19,7 @@ const ROOM: Presence = {
   here: new Set(["ann", "bob", "3d"]),
   gone: new Set(["zoe"]),
   joinedAt: -Infinity,
+  namedAt: -Infinity,
 };
 
 const message = (text: string): Part => ({ type: "message", text });
@@ -142,16 +143,16 @@ Deno.test("learn() learns names from those who talk", () => {
 });
 
 Deno.test("calledRoll() replaces the names and the number", () => {
-  const presence = calledRoll(ROOM, ["bob", "eve"]);
+  const presence = calledRoll(ROOM, ["bob", "eve"], null, 0);
   assertEquals([here(presence), presence.people], [["bob", "eve"], 2]);
   assertEquals([...presence.gone].sort(), ["3d", "ann", "zoe"]);
 });
 
 Deno.test("calledRoll() keeps who came while the answer was given", () => {
   const came = learn(ROOM, joined("eve"), "bob", 0);
-  const presence = calledRoll(came, ["bob", "ann"], ROOM.people);
+  const presence = calledRoll(came, ["bob", "ann"], ROOM.people, 0);
   assertEquals([here(presence), presence.people], [["ann", "bob", "eve"], 3]);
-  assertEquals(calledRoll(came, ["bob", "eve"], ROOM.people).people, 2);
+  assertEquals(calledRoll(came, ["bob", "eve"], ROOM.people, 0).people, 2);
 });
 
 Deno.test("namesBefore() finds known names before what is no name", () => {
