@@ -7,10 +7,17 @@ import type { Event } from "../protocol/events.ts";
 import { reason } from "./reason.ts";
 import { Source } from "./select.ts";
 import { retry, wouldBlock } from "./would_block.ts";
-import { pieceOf, type Writable, writeWhole } from "./write.ts";
+import { pieceOf, SAFE_BYTES, type Writable, writeWhole } from "./write.ts";
 
 /** The most that is encoded at once. */
 const BUFFER_BYTES = 64 * 1024;
+
+/**
+ * After so many bytes an output is taken to block, and writes become large: no
+ * pipe holds more (pipe(7)), so one that does not block has most likely failed by
+ * then. If it fails later, some bytes come twice, and writes are small for good.
+ */
+const PROOF_BYTES = 1024 * 1024;
 
 /** Deno keeps the rest of a line that is shorter than this, even when it fails. */
 const LINE_BUFFER_BYTES = 1024;
@@ -35,6 +42,8 @@ export class Output {
   #isClosed = false;
   #failure: string | null = null;
   #waiters: (() => void)[] = [];
+  /** How many bytes were written; never enough once a write would block. */
+  #proof = 0;
 
   /**
    * Makes an output that writes nothing before a flush.
@@ -107,7 +116,7 @@ export class Output {
         // There is room again for what comes next.
         this.status.notify();
         while (rest.length > 0) {
-          rest = rest.subarray(await this.#writePiece(pieceOf(rest)));
+          rest = rest.subarray(await this.#writeSome(rest));
         }
       }
     } catch (error) {
@@ -122,13 +131,21 @@ export class Output {
     this.status.notify();
   }
 
-  #writePiece(piece: Uint8Array): Promise<number> {
-    let taken = 0;
+  /** Writes the beginning of some bytes. Returns how many. */
+  #writeSome(bytes: Uint8Array): Promise<number> {
+    let kept = 0;
     return retry(async () => {
+      const most = this.#proof < PROOF_BYTES ? SAFE_BYTES : BUFFER_BYTES;
+      const piece = pieceOf(bytes, most);
       try {
-        return taken + await this.#to.write(piece.subarray(taken));
+        const size = kept + await this.#to.write(piece.subarray(kept));
+        this.#proof += size;
+        return size;
       } catch (error) {
-        if (wouldBlock(error) && isKept(this.#to, piece)) taken = piece.length;
+        if (wouldBlock(error)) {
+          this.#proof = -Infinity;
+          if (isKept(this.#to, piece)) kept = piece.length;
+        }
         throw error;
       }
     });

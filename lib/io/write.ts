@@ -18,7 +18,7 @@ export interface Writable {
  * a write that fails because it would block has taken nothing. A descriptor of
  * Windows always blocks.
  */
-const WRITE_BYTES = { linux: 4096, windows: 64 * 1024 }[
+export const SAFE_BYTES: number = { linux: 4096, windows: 64 * 1024 }[
   Deno.build.os as string
 ] ?? 512;
 
@@ -72,10 +72,13 @@ export function writeWhole(to: Writable, text: string): void {
 }
 
 /** Returns what one write takes of some bytes: whole lines, or part of one. */
-export function pieceOf(bytes: Uint8Array): Uint8Array {
-  const lines = bytes.subarray(0, WRITE_BYTES).lastIndexOf(LF) + 1;
+export function pieceOf(
+  bytes: Uint8Array,
+  most: number = SAFE_BYTES,
+): Uint8Array {
+  const lines = bytes.subarray(0, most).lastIndexOf(LF) + 1;
   if (lines > 0) return bytes.subarray(0, lines);
-  let end = Math.min(bytes.length, WRITE_BYTES);
+  let end = Math.min(bytes.length, most);
   while (isInsideCharacter(bytes[end])) end--;
   return bytes.subarray(0, end);
 }

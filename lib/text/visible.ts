@@ -47,12 +47,8 @@ const NEEDED = [
   String.raw`${JOINING}[\u200c\u200d](?=${JOINING})`,
 ];
 
-/** ASCII's control characters, which need no other look. */
-// deno-lint-ignore no-control-regex
-const CONTROL = /[\0-\x08\x0b-\x1f\x7f]/g;
-
-/** What may hold another hazard, found without all of Unicode in mind. */
-const SUSPECT = /[#*0-9]?[^\0-\x7f]+/g;
+/** What may hold a hazard, found without all of Unicode in mind. */
+const SUSPECT = /[^\t\n\x20-\x7e]+/g;
 
 interface Patterns {
   /** Tells quickly whether there is anything to look at. */
@@ -112,8 +108,15 @@ export function visible(text: string): string {
  */
 export function visibleLines(text: string): string {
   if (isPrintable(text)) return text;
-  return text.replace(CONTROL, shown)
-    .replace(SUSPECT, (run) => replaceHazards(run, shown));
+  return text.replace(SUSPECT, showHazards);
+}
+
+/** Shows the hazards in a run of characters that are not printable ASCII. */
+function showHazards(run: string, at: number, text: string): string {
+  if (run.length === 1 && run <= "\x7f") return shown(run);
+  // Of ASCII, only the base of a keycap makes a difference to what follows.
+  const base = run.startsWith("\ufe0f") ? text.charAt(at - 1) : "";
+  return replaceHazards(base + run, shown).slice(base.length);
 }
 
 /**

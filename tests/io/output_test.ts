@@ -113,6 +113,28 @@ Deno.test("one write takes whole lines, and what a pipe takes at once", async ()
   }
 });
 
+Deno.test("writes become large after a megabyte, until one would block", async () => {
+  const reader = new Reader();
+  const line = `${"x".repeat(99)}\n`;
+  const add = async (lines: number) => {
+    reader.texts.length = 0;
+    reader.output.add(line.repeat(lines));
+    await reader.output.drained();
+    return Math.max(...reader.texts.map((text) => text.length));
+  };
+  const small = await add(5000);
+  assertEquals(await add(5000), small);
+  await add(1000);
+  assert(await add(6000) > 65_000);
+  let attempts = 0;
+  reader.before = () =>
+    ++attempts > 1
+      ? Promise.resolve()
+      : Promise.reject(new Deno.errors.WouldBlock());
+  assertEquals(await add(1000), small);
+  assertEquals(await add(20_000), small);
+});
+
 Deno.test("the end of a write ends a wait for events", async () => {
   const { output } = new Reader();
   output.add("a");
