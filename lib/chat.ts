@@ -11,7 +11,7 @@ import type { Config } from "./protocol/config.ts";
 import type { Event } from "./protocol/events.ts";
 import { policyOf } from "./protocol/policy.ts";
 import { begin, reduce, wantsLine } from "./protocol/reducer.ts";
-import type { State } from "./protocol/state.ts";
+import { endsWithReads, type State } from "./protocol/state.ts";
 import type { User } from "./user.ts";
 
 /** It changes what is known, and has no effects. */
@@ -94,6 +94,6 @@ function sources(
   // What was read before a deadline counts before it.
   if (clock.isReady && bytes.isReady) return [...interrupts, bytes];
   if (!user.isBusy) return [...interrupts, clock, status, ...input, bytes];
-  bytes.readAhead();
+  if (endsWithReads(state)) bytes.readAhead();
   return [...interrupts, clock, status];
 }

@@ -28,8 +28,8 @@ export function receiveMessages(
     const piece: Piece = { text, end: "read", isContinuation: false };
     return receiveMessage(session, piece, turn);
   }
-  const isLeaving = session.noticesLeft !== Infinity;
-  if (!mayAnnounce(text) && session.sent.echoes.length === 0 && !isLeaving) {
+  const mayAnswer = session.noticesLeft !== Infinity && /^\d+$/m.test(text);
+  if (!mayAnnounce(text) && session.sent.echoes.length === 0 && !mayAnswer) {
     show(turn, { type: "messages", text });
     return session;
   }

@@ -166,6 +166,15 @@ export function show({ effects }: Turn, news: News): void {
   effects.push({ type: "show", news });
 }
 
+/**
+ * Returns whether the end of a read may be the end of what was sent, so that
+ * reads have to be kept apart.
+ */
+export function endsWithReads(state: State): boolean {
+  const isConnected = state.phase === "online" || state.phase === "leaving";
+  return !isConnected || state.session.framing.mode !== "delimited";
+}
+
 /** Returns whether the stage is only passed through: the next one is known. */
 function isPassing({ target, session }: In<Online>): boolean {
   if (target === null || target.staleNick !== null) return false;

@@ -122,8 +122,7 @@ Deno.test("writes become large after a megabyte, until one would block", async (
     await reader.output.drained();
     return Math.max(...reader.texts.map((text) => text.length));
   };
-  const small = await add(5000);
-  assertEquals(await add(5000), small);
+  for (let i = 0; i < 2; i++) assert(await add(5000) <= 4096);
   await add(1000);
   assert(await add(6000) > 65_000);
   let attempts = 0;
@@ -131,8 +130,7 @@ Deno.test("writes become large after a megabyte, until one would block", async (
     ++attempts > 1
       ? Promise.resolve()
       : Promise.reject(new Deno.errors.WouldBlock());
-  assertEquals(await add(1000), small);
-  assertEquals(await add(20_000), small);
+  for (let i = 0; i < 2; i++) assert(await add(20_000) <= 4096);
 });
 
 Deno.test("the end of a write ends a wait for events", async () => {
