@@ -20,7 +20,7 @@ import { after } from "./after.ts";
 import type { Output } from "./output.ts";
 
 /** The wait for the first answer of a terminal, which may give none. */
-const FIRST_ANSWER_MS = 500;
+const FIRST_ANSWER_MS = 2000;
 /** The wait for a terminal that has answered before. */
 const ANSWER_MS = 5000;
 
