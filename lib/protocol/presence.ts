@@ -120,7 +120,7 @@ function changed(
   }
   const left = {
     ...presence,
-    here: new Set([...here].filter((name) => name !== nick)),
+    here: without(here, nick),
     gone: bounded(new Set(presence.gone).add(nick)),
   };
   if (!isKnown || presence.people === null) return left;
@@ -129,12 +129,21 @@ function changed(
 
 function withName(presence: Presence, nick: string): Presence {
   const here = bounded(new Set(presence.here).add(nick));
-  const gone = new Set(presence.gone);
-  gone.delete(nick);
+  const gone = without(presence.gone, nick);
   const people = presence.people === null
     ? null
     : Math.max(presence.people, here.size);
   return { ...presence, here, gone, people };
+}
+
+function without(
+  names: ReadonlySet<string>,
+  nick: string,
+): ReadonlySet<string> {
+  if (!names.has(nick)) return names;
+  const others = new Set(names);
+  others.delete(nick);
+  return others;
 }
 
 function bounded(names: Set<string>): Set<string> {
