@@ -1,134 +1,135 @@
 /**
- * How fast parley is: against the runtime's floor, a minimal Python
- * client and nc, in turn in the same run.
+ * How fast parley is: against the runtime's floor, a minimal Python client and
+ * nc, in turn in the same run.
  *
  *     deno task bench
  *
  * Prints what came of it and writes it to RESULTS.md beside this file. Takes
- * about six minutes. Memory, and processor time while a client runs, are read
+ * about eight minutes. Memory, and processor time while a client runs, are read
  * from /proc, so elsewhere than on Linux they are left out.
  */
-import { type Contestant, contestants } from "./contestants.ts";
-import { fanOut } from "./fan_out.ts";
-import { median } from "./median.ts";
+import { bundle } from "../../tools/bundle.ts";
+import { contestants, SOURCES } from "./contestants.ts";
+import { Costs, cpu, show, table } from "./costs.ts";
+import { emptied, fanOut } from "./crowd.ts";
+import { type Growth, growth } from "./growth.ts";
+import { endAfterLoss, versionRatio } from "./moments.ts";
 import { terminalFigures } from "./terminal.ts";
 import {
-  type Cost,
   hostileFlood,
   idle,
   Lockstep,
+  lockstepGrowth,
   oneShot,
   plainFlood,
-  type Work,
 } from "./work.ts";
 
 const ROUNDS = 5;
 const MESSAGES = 1_000_000;
-const LOCKSTEP = 200_000;
+const LOCKSTEP = 20_000;
+/** Between these messages memory must not grow. */
+const GROWN = 400_000;
 const IDLE_S = 60;
+const FLOOR = "floor";
+const PYTHON = "Python select";
 
-/** The costs of one piece of work: of each client, in each round. */
-type Costs = ReadonlyMap<string, readonly Cost[]>;
+/** What a tenfold of the work may cost, where the cost is linear, and noise. */
+const TENFOLD = 15;
 
-/** Lets everyone do the work in turn, as often as there are rounds. */
-async function race(
-  name: string,
-  all: readonly Contestant[],
-  work: Work,
-): Promise<Costs> {
-  console.log(`${name} …`);
-  const costs = new Map<string, Cost[]>(all.map(({ name }) => [name, []]));
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const who of all) costs.get(who.name)?.push(await work(who));
-  }
-  return costs;
-}
+const start = performance.now();
+const say = (step: string) =>
+  console.log(`${Math.round((performance.now() - start) / 1000)} s: ${step}`);
 
-/** Lets everyone do the work at once. */
-async function together(
-  name: string,
-  all: readonly Contestant[],
-  work: Work,
-): Promise<Costs> {
-  console.log(`${name} …`);
-  return new Map(
-    await Promise.all(
-      all.map(async (who) => [who.name, [await work(who)]] as const),
-    ),
-  );
-}
+say("bundle");
+const folder = await Deno.makeTempDir();
+const file = `${folder}/parley.js`;
+await bundle(file);
+const everybody = await contestants(file);
+const all = everybody.filter(({ name }) => name !== SOURCES);
+const [parley] = all;
+if (parley === undefined) throw new Error("there is no parley");
 
-type Figure = (cost: Cost) => number;
-const wall: Figure = (cost) => cost.wall;
-const cpu: Figure = (cost) => cost.cpu;
-const memory: Figure = (cost) => cost.memory;
+say("one shot");
+const shot = await Costs.race("one shot", everybody, oneShot, ROUNDS);
+say("version");
+const version = await versionRatio(file);
+say("end after a loss");
+const loss = await endAfterLoss(parley);
+say("flood");
+const plain = await Costs.race("flood", all, plainFlood(MESSAGES), ROUNDS);
+say("hostile flood");
+const hostile = await Costs.race(
+  "hostile flood",
+  all,
+  hostileFlood(MESSAGES),
+  ROUNDS,
+);
+say("lockstep");
+const steps = new Lockstep(LOCKSTEP);
+const lockstep = await Costs.race("lockstep", all, steps.work, ROUNDS);
+await steps.end();
+say("memory in lockstep");
+const grown = await lockstepGrowth(parley, GROWN);
+say("idle");
+const sitting = await Costs.together("idle", all, idle(IDLE_S));
+say("terminal");
+const terminal = await terminalFigures(file);
+say("growth");
+const grows = await growth(file);
+say("server");
+const fan = await fanOut(file, 500, 200);
+const empty = await emptied(file, 1000, 5);
+await Deno.remove(folder, { recursive: true });
 
-function typical(costs: Costs, name: string, figure: Figure): number {
-  return median((costs.get(name) ?? []).map(figure));
-}
-
-/** The median of the rounds' own ratios: what slows a round slows both. */
-function ratio(costs: Costs, a: string, b: string, figure: Figure): number {
-  const others = costs.get(b) ?? [];
-  return median(
-    (costs.get(a) ?? []).map((cost, round) => {
-      const other = others[round];
-      return other === undefined ? NaN : figure(cost) / figure(other);
-    }),
-  );
-}
-
-function show(value: number, digits: number): string {
-  return Number.isFinite(value) && value >= 0 ? value.toFixed(digits) : "–";
-}
-
-function table(head: readonly string[], rows: readonly string[][]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  const rule = head.map((_, column) => column < 2 ? "---" : "---:");
-  return [head, rule, ...rows].map(line).join("\n");
-}
-
-function costRows(work: string, costs: Costs): string[][] {
-  return [...costs.keys()].map((name) => [
-    work,
-    name,
-    show(typical(costs, name, wall), 3),
-    show(typical(costs, name, cpu), 3),
-    show(typical(costs, name, memory), 0),
-    show(ratio(costs, name, "floor", wall), 2),
-    show(ratio(costs, name, "floor", cpu), 2),
-  ]);
-}
-
-function goalRow(
+function goal(
   work: string,
   figure: string,
-  goal: number,
+  most: number,
   value: number,
   digits: number,
 ): string[] {
-  const verdict = Number.isNaN(value) ? "–" : value <= goal ? "yes" : "no";
-  return [work, figure, `${goal}`, show(value, digits), verdict];
+  const verdict = Number.isNaN(value) ? "–" : value <= most ? "yes" : "no";
+  return [work, figure, `${most}`, show(value, digits), verdict];
 }
 
-const all = await contestants();
-const start = performance.now();
-const shot = await race("one shot", all, oneShot);
-const plain = await race("flood", all, plainFlood(MESSAGES));
-const hostile = await race("hostile flood", all, hostileFlood(MESSAGES));
-const steps = new Lockstep(LOCKSTEP / ROUNDS);
-const lockstep = await race("lockstep", all, steps.work);
-const growth = steps.growth("parley");
-await steps.end();
-const sitting = await together("idle", all, idle(IDLE_S));
-console.log("terminal …");
-const terminal = await terminalFigures();
-console.log("server fan-out …");
-const fan = await fanOut(500, 200);
+const goals = [
+  goal("`-V`", "time ÷ an empty program's", 1.1, version, 2),
+  goal("one shot", "time ÷ floor's", 1.3, shot.ratio("parley", FLOOR), 2),
+  goal(
+    "one shot, main.ts",
+    "time ÷ floor's",
+    1.6,
+    shot.ratio(SOURCES, FLOOR),
+    2,
+  ),
+  goal("flood", "time ÷ floor's", 2, plain.ratio("parley", FLOOR), 2),
+  goal("flood", "time ÷ Python's", 0.4, plain.ratio("parley", PYTHON), 2),
+  goal("hostile flood", "time ÷ floor's", 4, hostile.ratio("parley", FLOOR), 2),
+  goal("lockstep", "time ÷ floor's", 1.6, lockstep.ratio("parley", FLOOR), 2),
+  goal("lockstep", "bytes a message after 400,000", 0, grown, 0),
+  goal("connection lost, silent input", "ms to the end", 50, loss, 0),
+  goal("idle", "CPU ms", 10, sitting.typical("parley", cpu) * 1000, 1),
+  goal("start to prompt", "time ÷ floor's", 1.5, terminal.startRatio, 2),
+  goal("8,000 characters typed at once", "s", 1, terminal.typing, 2),
+  goal("200 KB pasted", "s", 0.5, terminal.paste, 2),
+  goal("a key after the paste", "ms", 20, terminal.key, 1),
+  goal("10,000 messages while typing", "keys lost", 0, terminal.lostKeys, 0),
+  goal("server, 5 s, 1,000 emptied rooms", "CPU ms", 50, empty * 1000, 0),
+];
 
-const against = (costs: Costs, other: string) =>
-  ratio(costs, "parley", other, wall);
-const PYTHON = "Python select";
+function growthRow({ work, size, unit, small, large }: Growth): string[] {
+  const ratio = large / small;
+  return [
+    work,
+    unit,
+    size.toLocaleString("en"),
+    show(small, 1),
+    show(large, 1),
+    show(ratio, 1),
+    Number.isNaN(ratio) ? "–" : ratio <= TENFOLD ? "yes" : "no",
+  ];
+}
+
 const results = `# How fast parley is
 
 Written by \`deno task bench\` on ${
@@ -137,11 +138,20 @@ Written by \`deno task bench\` on ${
   Math.round((performance.now() - start) / 1000)
 } s: ${Deno.build.os} ${Deno.build.arch}, ${navigator.hardwareConcurrency} cores, Deno ${Deno.version.deno}.
 
+## Targets
+
+${table(["work", "figure of the bundle", "at most", "is", "reached"], goals)}
+
+## Against others
+
 Medians of ${ROUNDS} rounds, the clients in turn in each; a ratio is the median of
-the rounds' own ratios. The floor is the fewest Deno calls that do the same job
-with no checks (floor.ts), the Python client such as the assignment describes
-(select_client.py). One shot is ten visits a round, lockstep ${
-  LOCKSTEP / ROUNDS
+the rounds' own ratios. \`parley\` is the bundle. The floor is the fewest Deno calls
+that do the same job with no checks (floor.ts), the Python client such as the
+assignment describes (select_client.py). One shot is ten visits a round, a flood
+${
+  MESSAGES.toLocaleString("en")
+} messages until the last byte is read, lockstep ${
+  LOCKSTEP.toLocaleString("en")
 } messages a
 round; all are idle at the same time, once. The floor of a start at a terminal is
 a program that sets raw mode and writes one line (raw_floor.ts).
@@ -157,38 +167,20 @@ ${
       "wall ÷ floor",
       "CPU ÷ floor",
     ],
-    [
-      ...costRows("one shot", shot),
-      ...costRows("flood", plain),
-      ...costRows("hostile flood", hostile),
-      ...costRows("lockstep", lockstep),
-      ...costRows(`idle ${IDLE_S} s`, sitting),
-    ],
+    [shot, plain, hostile, lockstep, sitting].flatMap((costs) => costs.rows()),
   )
 }
 
+## As the work grows
+
+Each piece of work in the size n and in a tenth of it, the least of three rounds.
+Linear cost shows as a ratio of 10 or less; up to ${TENFOLD} is taken for it.
+
 ${
-  table(["work", "parley's", "at most", "is", "reached"], [
-    goalRow("one shot", "time ÷ floor's", 1.5, against(shot, "floor"), 2),
-    goalRow("one shot", "time ÷ Python's", 1, against(shot, PYTHON), 2),
-    goalRow("flood", "time ÷ floor's", 2, against(plain, "floor"), 2),
-    goalRow("flood", "time ÷ Python's", 0.5, against(plain, PYTHON), 2),
-    goalRow("hostile flood", "time ÷ floor's", 6, against(hostile, "floor"), 2),
-    goalRow("lockstep", "time ÷ floor's", 2, against(lockstep, "floor"), 2),
-    goalRow("lockstep", "memory growth, bytes a message", 20, growth, 1),
-    goalRow("idle", "CPU ms", 10, typical(sitting, "parley", cpu) * 1000, 1),
-    goalRow("start to prompt", "time ÷ floor's", 1.5, terminal.startRatio, 2),
-    goalRow("8,000 characters typed at once", "s", 1, terminal.typing, 2),
-    goalRow("200 KB pasted", "s", 0.5, terminal.paste, 2),
-    goalRow("a key after the paste", "ms", 20, terminal.key, 1),
-    goalRow(
-      "10,000 messages while typing",
-      "keys lost",
-      0,
-      terminal.lostKeys,
-      0,
-    ),
-  ])
+  table(
+    ["work", "cost", "n", "at n ÷ 10", "at n", "ratio", "linear"],
+    grows.map(growthRow),
+  )
 }
 
 Server fan-out: of ${fan.due} messages to 500 clients in one room ${fan.delivered} were

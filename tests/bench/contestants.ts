@@ -21,15 +21,17 @@ export function deno(file: string, ...args: string[]): string[] {
   return [Deno.execPath(), "run", "--allow-net", file, ...args];
 }
 
-const PARLEY: Contestant = {
-  name: "parley",
-  command: (port) =>
-    deno(
-      MAIN,
-      ...["-r", "room", "-n", "bob", "--eol", "lf", "--pace", "0"],
-      `127.0.0.1:${port}`,
-    ),
-};
+/** The program in a file, as a client. */
+function parley(name: string, file: string): Contestant {
+  const options = ["-r", "room", "-n", "bob", "--eol", "lf", "--pace", "0"];
+  return {
+    name,
+    command: (port) => deno(file, ...options, `127.0.0.1:${port}`),
+  };
+}
+
+/** The name of the program's sources among the contestants. */
+export const SOURCES = "main.ts";
 
 const FLOOR: Contestant = {
   name: "floor",
@@ -52,9 +54,13 @@ const NC: Contestant = {
   entry: "/join room\n/nick bob\n",
 };
 
-/** All that can run here, and what is missing for the others. */
-export async function contestants(): Promise<Contestant[]> {
-  const present = [PARLEY, FLOOR];
+/** All that can run here: the bundle and the others. Says what is missing. */
+export async function contestants(bundle: string): Promise<Contestant[]> {
+  const present = [
+    parley("parley", bundle),
+    parley(SOURCES, MAIN),
+    FLOOR,
+  ];
   for (const [who, program] of [[PYTHON, "python3"], [NC, "nc"]] as const) {
     if (await exists(program)) present.push(who);
     else console.log(`${who.name}: skipped, there is no ${program} here`);

@@ -62,13 +62,15 @@ async function startTime(
 }
 
 /** The median of the ratios of starts that follow one another. */
-async function startRatio(): Promise<number> {
+async function startRatio(parley: string): Promise<number> {
   await using server = new ClassServer((texts) => texts);
   const floor = deno(`${import.meta.dirname}/raw_floor.ts`);
   const ratios: number[] = [];
   for (let i = 0; i < STARTS; i++) {
     const least = await startTime(floor, "lobby> ");
-    ratios.push(await startTime(deno(MAIN, server.address), "lobby> ") / least);
+    ratios.push(
+      await startTime(deno(parley, server.address), "lobby> ") / least,
+    );
   }
   return median(ratios);
 }
@@ -137,8 +139,10 @@ const flood = () =>
     return { messages, lostKeys: typed.length - line.length };
   });
 
-/** Measures everything once. */
-export async function terminalFigures(): Promise<TerminalFigures> {
+/** Measures everything once: the starts of a file, and the sources in a room. */
+export async function terminalFigures(
+  parley: string = MAIN,
+): Promise<TerminalFigures> {
   if (MISSING !== null) {
     console.log(`terminal: skipped, ${MISSING}`);
     const [startRatio, typing, paste, key, messages, lostKeys] = Array(6)
@@ -146,7 +150,7 @@ export async function terminalFigures(): Promise<TerminalFigures> {
     return { startRatio, typing, paste, key, messages, lostKeys };
   }
   return {
-    startRatio: await startRatio(),
+    startRatio: await startRatio(parley),
     typing: await typing(),
     ...await pasteAndKeys(),
     ...await flood(),

@@ -2,7 +2,7 @@
  * What the clients have to do in the benchmark, and what it costs them.
  */
 import type { Contestant } from "./contestants.ts";
-import { Guest } from "./guest.ts";
+import { Guest, writeWhole } from "./guest.ts";
 import { median } from "./median.ts";
 
 /** What a piece of work has cost. */
@@ -29,8 +29,10 @@ const HOSTILE = [
   "alice: a message with 日本 in it, longer than they often are\n",
 ];
 
-/** How often a round looks at the memory. */
-const SAMPLES = 20;
+/** How many messages each look at the memory is for: garbage comes and goes. */
+const PER_LOOK = 2000;
+/** Of so many looks, the one with the least memory shows what is not garbage. */
+const LOOKS = 25;
 
 const secondsSince = (start: number) => (performance.now() - start) / 1000;
 
@@ -85,16 +87,12 @@ export const plainFlood = (count: number): Work => flood([TALK], count);
 /** A flood of as many that need a closer look. */
 export const hostileFlood = (count: number): Work => flood(HOSTILE, count);
 
-/**
- * Takes messages one at a time, each printed before the next is sent. The
- * client stays for all rounds, so that its memory can be seen to grow.
- */
+/** Takes messages one at a time, each printed before the next is sent. */
 export class Lockstep {
   readonly #perRound: number;
   readonly #guests = new Map<string, Guest>();
-  readonly #memories = new Map<string, number[]>();
 
-  /** Takes so many messages each time. */
+  /** Takes so many messages each time. A client stays for all rounds. */
   constructor(perRound: number) {
     this.#perRound = perRound;
   }
@@ -104,34 +102,13 @@ export class Lockstep {
     const guest = this.#guests.get(who.name) ?? await Guest.enter(who);
     this.#guests.set(who.name, guest);
     const { program } = guest;
-    const message = encoder.encode(TALK);
     const busyBefore = await program.busy();
     const start = performance.now();
-    // Garbage comes and goes; what it leaves behind is the least there is.
-    let least = Infinity;
-    for (let sent = 1; sent <= this.#perRound; sent++) {
-      await guest.say(message);
-      await program.printed(message.length);
-      if (sent % (this.#perRound / SAMPLES) !== 0) continue;
-      least = Math.min(least, await program.memory());
-    }
+    await step(guest, this.#perRound);
     const wall = secondsSince(start);
     const cpu = await program.busy() - busyBefore;
-    const memories = this.#memories.get(who.name) ?? [];
-    this.#memories.set(who.name, [...memories, least]);
     return { wall, cpu, memory: await program.peakMemory() };
   };
-
-  /**
-   * How many bytes of memory a message has cost in the second half of the rounds.
-   * A heap grows in steps, so this is no more than a hint of a leak.
-   */
-  growth(name: string): number {
-    const all = this.#memories.get(name) ?? [];
-    const [first = NaN, ...later] = all.slice(Math.floor(all.length / 2));
-    const bytes = ((later.at(-1) ?? NaN) - first) * 1024 * 1024;
-    return bytes / (later.length * this.#perRound);
-  }
 
   /** Lets all of them go. */
   async end(): Promise<void> {
@@ -141,6 +118,44 @@ export class Lockstep {
       await program.end();
     }
   }
+}
+
+async function step(
+  { program, connection }: Guest,
+  count: number,
+): Promise<void> {
+  const message = encoder.encode(TALK);
+  for (let i = 0; i < count; i++) {
+    await writeWhole(connection, message);
+    await program.printed(message.length);
+  }
+}
+
+/**
+ * How many bytes of memory a message costs, whole ones, of those between so many
+ * and twice as many that are taken one at a time.
+ */
+export async function lockstepGrowth(
+  who: Contestant,
+  messages: number,
+): Promise<number> {
+  const guest = await Guest.enter(who);
+  const least = async () => {
+    let least = Infinity;
+    for (let look = 0; look < LOOKS; look++) {
+      await step(guest, PER_LOOK);
+      least = Math.min(least, await guest.program.memory());
+    }
+    return least;
+  };
+  await step(guest, messages - LOOKS * PER_LOOK);
+  const before = await least();
+  await step(guest, messages - LOOKS * PER_LOOK);
+  const grown = await least() - before;
+  await guest.program.endInput();
+  guest.connection.close();
+  await guest.program.end();
+  return Math.max(0, Math.round(grown * 1024 * 1024 / messages));
 }
 
 /** Sits in a silent room. */
