@@ -54,8 +54,8 @@ export class ShownProgram implements Fuzzed {
     this.#program = new TerminalProgram([...this.#args, address], {
       columns: oneOf(chance, COLUMNS),
       answers: chance() < 0.7,
-      // Nobody but the program writes, and only a signal stops it.
-      settings: "-echo susp undef",
+      // Nobody but the program writes, and no key stops it or its output.
+      settings: "-echo -ixon susp undef",
     });
     this.over = this.#program.over;
   }
