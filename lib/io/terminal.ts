@@ -20,13 +20,11 @@ import type { Event, News } from "../protocol/events.ts";
 import { waitingLines } from "../protocol/report.ts";
 import { placeOf, type State } from "../protocol/state.ts";
 import type { User } from "../user.ts";
-import { columns } from "../view/columns.ts";
 import type { TerminalView } from "../view/terminal.ts";
 import { after } from "./after.ts";
 import type { Output } from "./output.ts";
 import { Screen } from "./screen.ts";
 import { Source } from "./select.ts";
-import { windowSize } from "./window.ts";
 
 const READ_BYTES = 64 * 1024;
 /** What follows the Escape key later than this does not belong to it. */
@@ -187,7 +185,7 @@ export class Terminal implements User {
         this.#isEntered = true;
         break;
       case "choices":
-        this.#screen.add(choiceRows(outcome.choices));
+        this.#screen.add(this.#view.choices(outcome.choices, new Date()));
         break;
       case "clear":
         this.#screen.clear();
@@ -218,13 +216,6 @@ export class Terminal implements User {
     const prompt = promptOf(this.#editor, this.#prompt);
     this.#screen.edited = this.#prompt === "" ? null : { prompt, line };
   }
-}
-
-/** Lays out what the Tab key can make of a word, in columns. */
-function choiceRows(choices: readonly string[]): string {
-  const names = choices.map((choice) => choice.replace(/:? $/, ""));
-  return columns(names, windowSize().columns)
-    .map((row) => `${row}\n`).join("");
 }
 
 function setRaw(on: boolean): void {

@@ -106,6 +106,12 @@ export class TerminalView {
     return complete(line, { where, rooms: this.#rooms, nicks: this.#nicks });
   }
 
+  /** Shows what {@linkcode complete} found: names that others chose, too. */
+  choices(choices: readonly string[], at: Date): string {
+    const names = choices.map((choice) => choice.replace(/:? $/, ""));
+    return this.#names(names, (name) => name, at);
+  }
+
   /**
    * Shows a piece of news.
    *
@@ -277,10 +283,8 @@ export class TerminalView {
   #remember(nick: string): void {
     this.#nicks.delete(nick);
     for (const name of typeable([nick])) this.#nicks.add(name);
-    const [oldest] = this.#nicks;
-    if (this.#nicks.size > MAX_KNOWN && oldest !== undefined) {
-      this.#nicks.delete(oldest);
-    }
+    const [oldest = ""] = this.#nicks;
+    if (this.#nicks.size > MAX_KNOWN) this.#nicks.delete(oldest);
   }
 }
 

@@ -164,7 +164,7 @@ terminalTest("Tab completes commands, rooms and nicknames", async () => {
   await server.say("albert: hello\n");
   await program.row(/albert: hello$/);
   await program.type(`${CTRL_U}al${TAB}${TAB}`);
-  await program.row(/^albert +alice$/);
+  await program.row(/^ {8}albert +alice$/);
   await program.cursorRow(/^#games bob> al$/);
 });
 

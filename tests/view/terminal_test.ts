@@ -372,6 +372,21 @@ Deno.test("TerminalView.complete() knows the rooms of the last list and who was 
   assertEquals(view.complete("/join ")[0], ["games", "music"]);
 });
 
+Deno.test("TerminalView.choices() are rows that cannot be taken for parley's own", () => {
+  const view = roomView(30);
+  const rooms = ["12:00 ! the connection was lost", "lobby> x"];
+  assertEquals(view.choices(rooms, NOON).split("\n"), [
+    "        12:00 ! the connection",
+    "        was lost",
+    "        lobby> x",
+    "",
+  ]);
+  assertEquals(
+    view.choices(["alice: ", "/join "], NOON),
+    "        alice  /join\n",
+  );
+});
+
 Deno.test("TerminalView remembers no more names than it needs", () => {
   const view = roomView();
   for (let i = 0; i < 2000; i++) view.show(says(`n${i}: x`), NOON);
