@@ -7,6 +7,7 @@ import { borderBefore } from "../text/borders.ts";
 import { find, goTo } from "./history.ts";
 import type { Key } from "./keys.ts";
 import { moveTo } from "./line.ts";
+import { shown } from "./shown.ts";
 import type { Editor } from "./step.ts";
 
 /** A search under way. */
@@ -30,7 +31,7 @@ export function beginSearch(from: number): Search {
 
 /** Returns what stands before the line during a search. */
 export function searchPrompt({ query, isFound }: Search): string {
-  return `${isFound ? "search" : "not found"} "${query}": `;
+  return `${isFound ? "search" : "not found"} "${shown(query)}": `;
 }
 
 /**

@@ -231,5 +231,6 @@ Deno.test("promptOf() shows what is searched for, and whether it is there", () =
   assertEquals(prompt("<C-r>"), 'search "": ');
   assertEquals(prompt("<C-r>al"), 'search "al": ');
   assertEquals(prompt("<C-r>alx"), 'not found "alx": ');
+  assertEquals(prompt("<C-r>\x9b1m\u202e"), 'not found "<U+009B>1m<U+202E>": ');
   assertEquals(prompt("<C-r>al<Left>"), "lobby> ");
 });
