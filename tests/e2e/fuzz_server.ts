@@ -5,7 +5,7 @@
  * @module
  */
 import { random } from "./faults.ts";
-import { type Chance, hostileBytes, oneOf } from "./fuzz_bytes.ts";
+import { type Chance, FORGED, hostileBytes, oneOf } from "./fuzz_bytes.ts";
 import { within } from "./fuzz_time.ts";
 
 /** How far a client is led. */
@@ -18,12 +18,12 @@ const ANSWERED: Readonly<Record<Depth, readonly string[]>> = {
   room: ["/join ", "/nick "],
 };
 
-/** What a polite server answers. */
+/** What a polite server answers; names are other people's. */
 const ANSWERS: Readonly<Record<string, readonly string[]>> = {
-  "/list": ["2", "games", "music"],
+  "/list": ["3", "games", `lobby> ${FORGED}`, `14:05 * ${FORGED}`],
   "/join": ["0"],
   "/nick": ["0"],
-  "/who": ["bob", "eve"],
+  "/who": ["bob", "eve", `14:05 * ${FORGED}`],
 };
 
 /** So many connections fill a listener that accepts none; the next one waits. */

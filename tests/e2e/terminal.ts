@@ -121,11 +121,12 @@ export class TerminalProgram implements Window, AsyncDisposable {
       scrollback: 10_000,
       allowProposedApi: true,
     });
-    // A terminal is asked where its cursor is, and what it is.
+    // A terminal is asked where its cursor is, and what it is. Who asked may have
+    // ended.
     this.#emulator.onData((answer) => {
-      if (answers) {
-        this.#answering = this.#answering.then(() => this.type(answer));
-      }
+      if (!answers) return;
+      this.#answering = this.#answering.then(() => this.type(answer))
+        .catch(() => {});
     });
     this.#emulator.onTitleChange((title) => this.title = title);
     this.#emulator.onBell(() => this.bells++);
