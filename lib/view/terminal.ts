@@ -31,6 +31,7 @@ import {
 
 /** The columns that the time and the mark take. */
 const GUTTER = 8;
+const INDENT = " ".repeat(GUTTER);
 /** The narrowest text; a window would have to be this and the gutter wide. */
 const MIN_TEXT = 2;
 
@@ -287,8 +288,6 @@ export class TerminalView {
     if (this.#nicks.size > MAX_KNOWN) this.#nicks.delete(oldest);
   }
 }
-
-const INDENT = " ".repeat(GUTTER);
 
 /** In a function, as loading what it takes needs 13 ms, and few see the night. */
 function fullDay(at: Date): string {
