@@ -76,8 +76,10 @@ class Session {
   }
 
   async run(first: State): Promise<void> {
-    if (first === "connecting") await this.#storm("connecting");
-    await this.#visit(first, PATIENCE_MS, () => this.#server.open());
+    const isBarred = first === "connecting";
+    if (isBarred) await this.#storm(first);
+    const patience = isBarred ? REACH_MS : PATIENCE_MS;
+    await this.#visit(first, patience, () => this.#server.open());
     for (let i = 1; i < CONNECTIONS; i++) {
       const next = oneOf(this.#chance, STATES);
       await this.#visit(next, REACH_MS, () => this.#hangUp());
