@@ -88,11 +88,16 @@ export function characterStart(bytes: Uint8Array, at: number): number {
 /** Returns whether bytes end before their last character does. */
 export function endsInsideCharacter(bytes: Uint8Array): boolean {
   const start = characterStart(bytes, bytes.length - 1);
-  const lead = bytes[start] ?? 0;
-  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
-  return start + length > bytes.length;
+  return start + characterLength(bytes[start]) > bytes.length;
 }
 
-function isContinuationByte(byte = 0): boolean {
+/** How many bytes a character has that begins so; 1 where none begins so. */
+function characterLength(lead = 0): number {
+  if (lead < 0xc2 || lead > 0xf4) return 1;
+  return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+/** Returns whether a byte goes on a character (RFC 3629). */
+export function isContinuationByte(byte = 0): boolean {
   return (byte & 0xc0) === 0x80;
 }

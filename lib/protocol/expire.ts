@@ -6,7 +6,7 @@
 import { afterReply, flush, LINE_HOLD_MS } from "./framing.ts";
 import { notice } from "./messages.ts";
 import { finish } from "./readers.ts";
-import { receivePiece, takeAnswer } from "./receive.ts";
+import { flushKept, receivePiece, takeAnswer } from "./receive.ts";
 import {
   flushAt,
   type Pending,
@@ -39,12 +39,6 @@ export function expire(session: Session, turn: SessionTurn): Session {
   }
   if (isDue(now.sender.writeBy)) turn.outcomes.push({ type: "stuck" });
   return now;
-}
-
-function flushKept(session: Session, turn: SessionTurn): Session {
-  const [framing, piece] = flush(session.framing);
-  const flushed = { ...session, framing };
-  return piece === null ? flushed : receivePiece(flushed, piece, turn);
 }
 
 function finishNames(

@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { isContinuationByte } from "./bytes.ts";
 import type { Stage } from "./commands.ts";
 import {
   afterReply,
+  flush,
   HOLD_MS,
   keep,
   LINE_HOLD_MS,
@@ -41,19 +43,30 @@ export function receive(
   bytes: Uint8Array<ArrayBuffer>,
   turn: SessionTurn,
 ): Session {
-  const { flushAt } = session.framing;
-  const framing = push(session.framing, bytes);
+  // Half a character that does not go on is all of its read.
+  const goesOn = session.framing.mode === "delimited" ||
+    isContinuationByte(bytes[0]);
+  const before = goesOn ? session : flushKept(session, turn);
+  const { flushAt } = before.framing;
+  const framing = push(before.framing, bytes);
   const { length } = framing.bytes;
   const pulled = pullAll({
-    ...session,
+    ...before,
     framing,
-    sent: heardAt(session.sent, turn.now),
+    sent: heardAt(before.sent, turn.now),
     heardAt: turn.now,
   }, turn);
   // What was kept before is kept no longer for what comes behind it.
   const isSame = flushAt !== null && pulled.framing.bytes.length === length;
   const keepUntil = isSame ? flushAt : turn.now + holdMs(pulled);
   return { ...pulled, framing: keep(pulled.framing, keepUntil) };
+}
+
+/** Takes what was kept as a piece of its own. */
+export function flushKept(session: Session, turn: SessionTurn): Session {
+  const [framing, piece] = flush(session.framing);
+  const flushed = { ...session, framing };
+  return piece === null ? flushed : receivePiece(flushed, piece, turn);
 }
 
 function pullAll(session: Session, turn: SessionTurn): Session {

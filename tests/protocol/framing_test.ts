@@ -131,6 +131,13 @@ const RESTS: [name: string, Framing, Read, text: string, left: string][] = [
   ["all complete lines", DELIMITED, "a\r\nb\0\0c", "a\nb\n", "c"],
   ["no more than a delimiter", DELIMITED, "\n\n", "", ""],
   ["a whole read, where reads end pieces", RAW, "\na\nb\r\n", "a\nb", ""],
+  [
+    "bytes that begin no character",
+    RAW,
+    Uint8Array.of(0x61, 0xff),
+    "a\ufffd",
+    "",
+  ],
   ["nothing that ends inside a character", RAW, euro.slice(0, 2), "", "\ufffd"],
   [
     "nothing of a line that goes on",

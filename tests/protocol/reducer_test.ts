@@ -340,6 +340,11 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     ),
     [wait(40), [show({ type: "users", users: Array(40).fill("*** x") })]],
   ]],
+  ["half a character that does not go on", SCRIPT, [
+    ...toRoom,
+    [{ type: "bytes", bytes: Uint8Array.of(0x63, 0xe9) }, []],
+    [recv("bob: hi"), [message("c\ufffd"), message("bob: hi")]],
+  ]],
   ["a whole answer to /who in one segment", SCRIPT, [
     ...toRoom,
     [line("/who", 3), [send("/who")]],
