@@ -44,7 +44,7 @@ export async function runChat(options: ChatOptions): Promise<number> {
     script: !TERMINALS.input,
     hidesEcho: isTerminal,
     jitter: Math.random(),
-    reconnect: (TERMINALS.input || options.reconnect) && !options.list,
+    reconnect: options.reconnect || (TERMINALS.input && !options.list),
   };
   try {
     const address = {

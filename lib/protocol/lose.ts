@@ -18,7 +18,6 @@ import { EMPTY, queueOf, toArray } from "./queue.ts";
 import { backoff, type Target, targetOf } from "./reconnect.ts";
 import { isSilent, textOfRequest } from "./sender.ts";
 import { forget } from "./sent_log.ts";
-import type { Session } from "./session.ts";
 import {
   common,
   type Connecting,
@@ -66,7 +65,7 @@ export function loseWith(
   if (!config.reconnect) {
     const unsent = unsentLines(session.sender);
     reportUnconfirmed(forget(session.sent, unsent), turn);
-    reportRequest(session, turn);
+    reportRequest(state, turn);
     const exit = failure.reason === "lost" ? LOST : TIMED_OUT;
     return conclude(state, exit, turn);
   }
@@ -85,8 +84,13 @@ export function loseWith(
   return retryLater(disconnected, null, turn);
 }
 
-function reportRequest({ pending }: Session, turn: Turn): void {
-  if (pending === null || isSilent(pending.request)) return;
+/** What an option asked for is no line of the user's. */
+function reportRequest(
+  { session: { pending }, target, config }: In<Online>,
+  turn: Turn,
+): void {
+  const isOption = config.list || target?.cause === "options";
+  if (pending === null || isSilent(pending.request) || isOption) return;
   show(turn, { type: "unconfirmed", text: textOfRequest(pending.request) });
 }
 

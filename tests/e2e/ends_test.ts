@@ -344,6 +344,19 @@ signalTest(
   },
 );
 
+Deno.test("parley --list --reconnect lists after a loss", async () => {
+  let isLost = false;
+  await using server = new ClassServer(LF, (message) => {
+    if (isLost) return BY_THE_BOOK(message);
+    isLost = true;
+    server.hangUp();
+    return [];
+  });
+  const result = await parley(["--list", "--reconnect", server.address]);
+  assertEquals([result.code, result.out], [0, "games\nmusic\n"]);
+  assertStringIncludes(result.err, "closed the connection");
+});
+
 for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
   signalTest(
     `parley serve ends every connection at ${signal}, exit ${code}`,

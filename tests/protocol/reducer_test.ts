@@ -181,6 +181,14 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
   ["--list ignores --room", { ...SCRIPT, list: true, room: "r" }, [
     [connected, [show({ type: "connected" }), send("/list")]],
   ]],
+  ["what an option asked for is no line", { ...SCRIPT, list: true }, [
+    [connected, [show({ type: "connected" }), send("/list")]],
+    [lost, [lostNews, close, closed("lost"), exit(1)]],
+  ]],
+  ["what a line asked for is", SCRIPT, [
+    ...listing,
+    [lost, [lostNews, unconfirmed("/list"), close, closed("lost")]],
+  ]],
   ["--linger listens on", { ...SCRIPT, linger: 2 }, [
     ...toRoom,
     [eof, []],
