@@ -8,6 +8,7 @@ import { OPTIONS } from "../lib/cli/options.ts";
 import { json } from "../lib/view/json.ts";
 import { sentence } from "../lib/view/sentences.ts";
 import {
+  endLate,
   finish,
   type Result,
   ServerProcess,
@@ -73,16 +74,16 @@ function runExample(
     const command = `"${Deno.execPath()}" run --quiet --allow-net`;
     const shim = `#!/bin/sh\nexec ${command} "${ROOT}/main.ts" "$@"\n`;
     await Deno.writeTextFile(`${folder}/parley`, shim, { mode: 0o755 });
-    const result = finish(
-      new Deno.Command("sh", {
-        args: ["-c", code.replaceAll("localhost", address)],
-        cwd: folder,
-        env: { PATH: `${folder}:${Deno.env.get("PATH")}` },
-        stdin: "null",
-        stdout: "piped",
-        stderr: "piped",
-      }).spawn(),
-    );
+    const child = new Deno.Command("sh", {
+      args: ["-c", code.replaceAll("localhost", address)],
+      cwd: folder,
+      env: { PATH: `${folder}:${Deno.env.get("PATH")}` },
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    endLate(child);
+    const result = finish(child);
     await meanwhile();
     return await result;
   });

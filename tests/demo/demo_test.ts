@@ -1,5 +1,6 @@
 import { type Demo, startDemo } from "../../lib/demo/demo.ts";
-import { Client, soon } from "../server/client.ts";
+import { Client } from "../server/client.ts";
+import { soon } from "../util/soon.ts";
 
 /** Lets somebody into a room of the demo. */
 async function enter(demo: Demo, room: string, nick: string): Promise<Client> {

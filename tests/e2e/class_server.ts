@@ -3,6 +3,9 @@
  * of ending what it sends, and keeps every receive.
  */
 
+import { everythingWasRead } from "../util/queues.ts";
+import { soon } from "../util/soon.ts";
+
 const encoder = new TextEncoder();
 
 /** How a server puts texts on the wire: one string per send. */
@@ -44,9 +47,9 @@ export class ClassServer implements AsyncDisposable {
   #connection: Deno.TcpConn | null = null;
   #heard = Promise.withResolvers<void>();
 
-  /** @param gap Milliseconds between two sends, so that they stay apart. */
-  constructor(habit: Habit, answers: Answers = BY_THE_BOOK, gap = 0) {
-    this.#served = this.#serve(habit, answers, gap);
+  /** @param areApart Whether each send waits until the one before was read. */
+  constructor(habit: Habit, answers: Answers = BY_THE_BOOK, areApart = false) {
+    this.#served = this.#serve(habit, answers, areApart);
   }
 
   get address(): string {
@@ -55,7 +58,7 @@ export class ClassServer implements AsyncDisposable {
 
   /** Kept when the next message is received. */
   get heard(): Promise<void> {
-    return this.#heard.promise;
+    return soon(this.#heard.promise);
   }
 
   /** Sends something that nobody asked for. */
@@ -78,7 +81,11 @@ export class ClassServer implements AsyncDisposable {
     await this.#served;
   }
 
-  async #serve(habit: Habit, answers: Answers, gap: number): Promise<void> {
+  async #serve(
+    habit: Habit,
+    answers: Answers,
+    areApart: boolean,
+  ): Promise<void> {
     for (;;) {
       try {
         this.#connection = await this.#listener.accept();
@@ -87,7 +94,7 @@ export class ClassServer implements AsyncDisposable {
         return;
       }
       try {
-        await this.#converse(this.#connection, habit, answers, gap);
+        await this.#converse(this.#connection, habit, answers, areApart);
       } catch {
         // The client or the test has closed the connection.
       }
@@ -98,7 +105,7 @@ export class ClassServer implements AsyncDisposable {
     connection: Deno.TcpConn,
     habit: Habit,
     answers: Answers,
-    gap: number,
+    areApart: boolean,
   ): Promise<void> {
     connection.setNoDelay(true);
     const buffer = new Uint8Array(64 * 1024);
@@ -111,7 +118,7 @@ export class ClassServer implements AsyncDisposable {
       this.#heard = Promise.withResolvers();
       for (const send of habit(answers(message))) {
         await connection.write(encoder.encode(send));
-        if (gap > 0) await new Promise((done) => setTimeout(done, gap));
+        if (areApart) await everythingWasRead(connection);
       }
       if (message === "/logout") break;
     }

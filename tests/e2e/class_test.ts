@@ -101,7 +101,7 @@ async function asksWhoIsThere(
 }
 
 Deno.test("--list reads the rooms of a class server, empty ones too", async () => {
-  await using practice = classServer();
+  await using practice = classServer({ item: 400 });
   const { address } = practice;
   for (const name of ["games", "42", "music"]) {
     await inThisProcess([address], lines([`/join ${name}`, "/nick bob"]));

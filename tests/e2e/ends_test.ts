@@ -262,7 +262,7 @@ Deno.test("parley goes on with a script that asks again after a refusal", async 
 });
 
 signalTest("SIGHUP does not end a script without a terminal", async () => {
-  await using server = new ClassServer(RAW, BY_THE_BOOK, 20);
+  await using server = new ClassServer(RAW, BY_THE_BOOK, true);
   const args = ["-r", "games", "-n", "bob", server.address];
   await using child = start(args);
   await readUntil(child.stdout, /alice: hi\n/);
@@ -276,7 +276,7 @@ const SIGNALS = [["SIGINT", 130], ["SIGTERM", 143]] as const;
 
 for (const [signal, code] of SIGNALS) {
   signalTest(`parley logs out at ${signal}, exit ${code}`, async () => {
-    await using server = new ClassServer(RAW, BY_THE_BOOK, 20);
+    await using server = new ClassServer(RAW, BY_THE_BOOK, true);
     await using child = start(["-r", "games", "-n", "bob", server.address]);
     await readUntil(child.stdout, /alice: hi\n/);
     child.kill(signal);

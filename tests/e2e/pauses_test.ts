@@ -10,6 +10,8 @@ import {
   start,
   testUnless,
 } from "./program.ts";
+import { everythingWasRead } from "../util/queues.ts";
+import { soon } from "../util/soon.ts";
 
 const hostname = "127.0.0.1";
 const encoder = new TextEncoder();
@@ -22,7 +24,7 @@ class Server implements Disposable {
 
   /** Waits for something that the client says. */
   async hear(): Promise<string> {
-    this.#connection ??= await this.#listener.accept();
+    this.#connection ??= await soon(this.#listener.accept());
     this.#connection.setNoDelay(true);
     const buffer = new Uint8Array(1024);
     const size = await this.#connection.read(buffer);
@@ -34,12 +36,9 @@ class Server implements Disposable {
     await this.#connection?.write(encoder.encode(text));
   }
 
-  /** Waits until the client has read everything, as Linux has it (proc(5)). */
+  /** Waits until the client has read everything. */
   async everythingWasRead(): Promise<void> {
-    const { localAddr, remoteAddr } = this.#connection!;
-    // What is not acknowledged may not have come yet.
-    await isEmpty(localAddr, remoteAddr, "sent");
-    await isEmpty(remoteAddr, localAddr, "received");
+    if (this.#connection !== null) await everythingWasRead(this.#connection);
   }
 
   /** Closes the connection. */
@@ -53,24 +52,6 @@ class Server implements Disposable {
     this.hangUp();
     this.#listener.close();
   }
-}
-
-/** Waits until a queue of a socket is empty. */
-async function isEmpty(
-  local: Deno.NetAddr,
-  remote: Deno.NetAddr,
-  queue: "sent" | "received",
-): Promise<void> {
-  const ports = [local, remote].map(({ port }) =>
-    `[0-9A-F]{8}:${port.toString(16).toUpperCase().padStart(4, "0")}`
-  );
-  const queues = queue === "sent" ? "0{8}:[0-9A-F]{8}" : "[0-9A-F]{8}:0{8}";
-  const row = new RegExp(`: ${ports.join(" ")} [0-9A-F]{2} ${queues} `);
-  for (let look = 0; look < 10_000; look++) {
-    if (row.test(await Deno.readTextFile("/proc/net/tcp"))) return;
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  throw new Error(`what was ${queue} is not taken`);
 }
 
 testUnless(

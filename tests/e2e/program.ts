@@ -58,6 +58,7 @@ export function start(
     stdout: "piped",
     stderr: "piped",
   }).spawn();
+  endLate(child);
   return Object.assign(child, { [Symbol.asyncDispose]: () => end(child) });
 }
 
@@ -78,15 +79,16 @@ function fromSource(net?: string): [string, ...string[]] {
   return [Deno.execPath(), "run", "--quiet", permission, MAIN];
 }
 
-/** Waits until a program ends; one that does not is killed. */
-export async function finish(child: Deno.ChildProcess): Promise<Result> {
+/** Kills a program that has not ended after so long. */
+export function endLate(child: Deno.ChildProcess): void {
   const timer = setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);
-  try {
-    const { code, stdout, stderr } = await child.output();
-    return { code, out: decode(stdout), err: decode(stderr) };
-  } finally {
-    clearTimeout(timer);
-  }
+  child.status.finally(() => clearTimeout(timer));
+}
+
+/** Waits until a program ends. */
+export async function finish(child: Deno.ChildProcess): Promise<Result> {
+  const { code, stdout, stderr } = await child.output();
+  return { code, out: decode(stdout), err: decode(stderr) };
 }
 
 /** Runs the program with an input from beginning to end. */

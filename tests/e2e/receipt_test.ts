@@ -7,6 +7,7 @@ import { Source } from "../../lib/io/select.ts";
 import { DEFAULTS } from "../../lib/protocol/config.ts";
 import type { Event, News } from "../../lib/protocol/events.ts";
 import { listen } from "../../lib/server/listen.ts";
+import { soon } from "../util/soon.ts";
 
 for (const wire of ["class", "lf"] as const) {
   Deno.test(`the first words after a sleep ask for a receipt on ${wire}`, async () => {
@@ -44,13 +45,13 @@ for (const wire of ["class", "lf"] as const) {
       eol: wire === "lf" ? "\n" : "",
     };
     const ended = chat(config, { host, port, timeout: 10 }, user);
-    await named.promise;
+    await soon(named.promise);
     const { now } = Date;
     try {
       Date.now = () => now() + 60_000;
       const line = { text: "hello", number: 1, origin: "typed" } as const;
       input.push({ type: "line", line });
-      await receipt.promise;
+      await soon(receipt.promise);
     } finally {
       Date.now = now;
     }

@@ -4,7 +4,17 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { BY_THE_BOOK, ClassServer, HABITS } from "./class_server.ts";
-import { parley, ServerProcess, signalTest } from "./program.ts";
+import {
+  finish,
+  lines,
+  parley,
+  readUntil,
+  ServerProcess,
+  signalTest,
+  start,
+} from "./program.ts";
+
+const encoder = new TextEncoder();
 
 const LF = (texts: readonly string[]) => texts.map((text) => `${text}\n`);
 const SESSION = [
@@ -18,8 +28,8 @@ const SESSION = [
 
 for (const [name, habit] of Object.entries(HABITS)) {
   Deno.test(`a session on the wire: ${name}`, async () => {
-    const gap = name === "raw" ? 20 : 0;
-    await using server = new ClassServer(habit, BY_THE_BOOK, gap);
+    const areApart = name === "raw";
+    await using server = new ClassServer(habit, BY_THE_BOOK, areApart);
     const net = server.address;
     const { code, out, err } = await parley([net], SESSION, { net });
     assertEquals(server.received, SESSION);
@@ -34,7 +44,7 @@ Deno.test("a session on the wire: replies glued without an end", async () => {
     if (message === "/nick bob") return ["0alice: hi"];
     return BY_THE_BOOK(message);
   };
-  await using server = new ClassServer((texts) => texts, answers, 20);
+  await using server = new ClassServer((texts) => texts, answers, true);
   const { code, out } = await parley([server.address], SESSION);
   assertEquals(server.received, SESSION);
   assertEquals(out, "games\nmusic\nalice: hi\nalice\nbob\n");
@@ -44,7 +54,7 @@ Deno.test("a session on the wire: replies glued without an end", async () => {
 Deno.test("--eol ends each thing sent", async () => {
   for (const [eol, end] of [["lf", "\n"], ["crlf", "\r\n"], ["nul", "\0"]]) {
     const answers = (message: string) => BY_THE_BOOK(message.slice(0, -1));
-    await using server = new ClassServer((texts) => texts, answers, 20);
+    await using server = new ClassServer((texts) => texts, answers, true);
     const args = ["--eol", eol ?? "", server.address];
     await parley(args, ["/join games", "/nick bob"]);
     assertEquals(
@@ -143,17 +153,17 @@ Deno.test("a long line is cut between words", async () => {
   assert(err.includes("sent in 3 parts"), err);
 });
 
-Deno.test("the demo is a session without a server", async () => {
-  const { code, out, err } = await parley(["demo", "--linger", "6"], [
-    "/list",
-    "/join pond",
-    "/nick otter",
-    "/nick bob",
-    "hello otter",
-  ]);
-  assertEquals(code, 0, err);
+Deno.test("parley demo is a session without a server", async () => {
+  await using child = start(["demo"]);
+  const typing = child.stdin.getWriter();
+  const script = ["/list", "/join pond", "/nick otter", "/nick bob"];
+  await typing.write(encoder.encode(lines([...script, "hello otter"])));
+  const out = await readUntil(child.stdout, /^otter> bob: hello!\n/m);
   assert(out.startsWith("pond\n"), out);
-  assert(out.includes("otter> bob: hello!"), out);
+  const ended = finish(child);
+  await typing.close();
+  const { code, err } = await ended;
+  assertEquals(code, 0, err);
   assert(err.includes('the nickname "otter" is taken'), err);
 });
 

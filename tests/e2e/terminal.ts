@@ -4,14 +4,13 @@
  */
 import process from "node:process";
 import xterm, { type IBuffer, type IModes } from "@xterm/headless";
+import { PATIENCE_MS } from "../util/soon.ts";
 import { testUnless } from "./program.ts";
 
 /** The program. */
 export const MAIN: string = import.meta.resolve("../../main.ts");
 /** A parley that SIGUSR1 makes fail. */
 export const CRASHING: string = import.meta.resolve("./crash.ts");
-/** How long something may take: only what hangs takes longer. */
-const PATIENCE_MS = 60_000;
 const encoder = new TextEncoder();
 
 /** What the shell around the program says. */

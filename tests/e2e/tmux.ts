@@ -1,10 +1,9 @@
 /**
  * The program in tmux, which breaks rows anew when its window changes its width.
  */
+import { PATIENCE_MS, soon } from "../util/soon.ts";
 import { MAIN, type Screen, type Window } from "./terminal.ts";
 
-/** How long something may take: only what hangs takes longer. */
-const PATIENCE_MS = 60_000;
 const encoder = new TextEncoder();
 
 /** Why there can be no such test here, or `null`. */
@@ -125,7 +124,7 @@ export class TmuxWindow implements Window, AsyncDisposable {
       this.#replies.push(resolve)
     );
     await this.#commands.write(encoder.encode(`${command}\n`));
-    return await reply;
+    return await soon(reply);
   }
 
   /** Reads what tmux says in control mode (tmux(1), "CONTROL MODE"). */

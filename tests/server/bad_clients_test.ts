@@ -6,7 +6,7 @@ import { assert, assertEquals } from "@std/assert";
 import { ServerProcess, signalTest } from "../e2e/program.ts";
 import { LineClient } from "../util/line_client.ts";
 import { type BadClients, COME_AND_GO } from "./bad_client_kind.ts";
-import { soon } from "./client.ts";
+import { soon } from "../util/soon.ts";
 
 const PAIR = "pair";
 

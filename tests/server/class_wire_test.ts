@@ -3,7 +3,8 @@
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Timing } from "../../lib/server/timing.ts";
-import { type Client, Practice, soon } from "./client.ts";
+import { type Client, Practice } from "./client.ts";
+import { soon } from "../util/soon.ts";
 
 /** So long that a test which had to wait for it would fail. */
 const FOR_EVER = 60_000;

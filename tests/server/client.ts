@@ -13,6 +13,7 @@ import {
 } from "../../lib/server/listen.ts";
 import type { ServerNews } from "../../lib/server/news.ts";
 import type { Wire } from "../../lib/server/options.ts";
+import { soon } from "../util/soon.ts";
 
 /** What each wire makes of one thing sent. */
 export const ENDED: Record<Wire, (text: string) => string> = {
@@ -22,20 +23,6 @@ export const ENDED: Record<Wire, (text: string) => string> = {
   nul: (text) => `${text}\0`,
   pad: (text) => text + "\0".repeat(MESSAGE_BYTES - byteLength(text)),
 };
-
-/** The longest that a test waits for one thing, in milliseconds. */
-const PATIENCE_MS = 60_000;
-
-/** The promise, or an error when it takes too long. */
-export function soon<T>(
-  promise: Promise<T>,
-  complaint = () => "took too long",
-): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const giveUp = () => reject(new Error(complaint()));
-  const timer = setTimeout(giveUp, PATIENCE_MS);
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
 
 /** Things in the order they come. */
 class Feed<Thing> {

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { Inbox } from "../../lib/server/inbox.ts";
-import { soon } from "./client.ts";
+import { soon } from "../util/soon.ts";
 
 const encoder = new TextEncoder();
 

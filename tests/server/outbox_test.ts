@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { type Manner, Outbox } from "../../lib/server/outbox.ts";
-import { soon } from "./client.ts";
+import { soon } from "../util/soon.ts";
 
 const KILOBYTE = new Uint8Array(1024).fill(120);
 

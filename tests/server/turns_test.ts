@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { Turns } from "../../lib/server/turns.ts";
-import { soon } from "./client.ts";
+import { soon } from "../util/soon.ts";
 
 Deno.test("Turns.next() gives each its turn after the others", async () => {
   const turns = new Turns();

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { soon } from "./soon.ts";
 
 /** A client that keeps every line that it receives. */
 export class LineClient implements AsyncDisposable {
@@ -56,7 +57,10 @@ export class LineClient implements AsyncDisposable {
       if (this.#isOver) {
         throw new Error(`the connection ended: ${this.lines.slice(-3)}`);
       }
-      await this.#more.promise;
+      await soon(
+        this.#more.promise,
+        () => `the last lines: ${this.lines.slice(-3)}`,
+      );
     }
   }
 
