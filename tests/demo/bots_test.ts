@@ -26,15 +26,15 @@ const ANSWERS: [heard: string, answer: string | null][] = [
   ["", null],
 ];
 
-Deno.test("a bot answers people who name it", () => {
-  const [otter] = BOTS;
-  assert(otter?.nick === "otter");
-  for (const [heard, answer] of ANSWERS) {
-    assertEquals(answerOf(otter, heard), answer, heard);
-  }
-});
+for (const [heard, answer] of ANSWERS) {
+  Deno.test(`answerOf() of ${JSON.stringify(heard)} is ${answer}`, () => {
+    const [otter] = BOTS;
+    assert(otter?.nick === "otter");
+    assertEquals(answerOf(otter, heard), answer);
+  });
+}
 
-Deno.test("no bot answers a bot, or they would never stop", () => {
+Deno.test("answerOf() answers no bot, or they would never stop", () => {
   for (const bot of BOTS) {
     for (const other of BOTS) {
       for (const text of [...other.smallTalk, greeting(bot.nick)]) {
@@ -44,7 +44,7 @@ Deno.test("no bot answers a bot, or they would never stop", () => {
   }
 });
 
-Deno.test("everything that bots say on their own fits in one message", () => {
+Deno.test("BOTS and greeting() say nothing that is too long for one message", () => {
   for (const { nick, smallTalk } of BOTS) {
     for (const text of [...smallTalk, greeting("x".repeat(64))]) {
       assert(text !== "" && !text.startsWith("/"));

@@ -130,9 +130,11 @@ export class ServerProcess implements AsyncDisposable {
 
   /** Starts one on a free loopback port. */
   static async start(...args: string[]): Promise<ServerProcess> {
-    const child = start(["serve", "--port", "0", ...args]);
+    await using failing = new AsyncDisposableStack();
+    const child = failing.use(start(["serve", "--port", "0", ...args]));
     await child.stdin.close();
     const line = await readUntil(child.stdout, /\n/);
+    failing.move();
     const address = line.trim().replace("listening on ", "");
     return new ServerProcess(address, child);
   }

@@ -122,7 +122,7 @@ testUnless(
 
 testUnless(
   MISSING,
-  "and in one that answers no questions",
+  "lines in all scripts outlive messages and resizing in a terminal that answers no questions",
   async () => {
     await using server = new ClassServer(LF);
     await using terminal = new TerminalProgram([...ENTRY, server.address], {
@@ -136,7 +136,7 @@ testUnless(
 
 testUnless(
   NO_TMUX,
-  "and in tmux",
+  "lines in all scripts outlive messages and resizing in tmux",
   async () => {
     await using server = new ClassServer(LF);
     await using terminal = await TmuxWindow.start([...ENTRY, server.address]);

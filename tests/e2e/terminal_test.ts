@@ -69,7 +69,7 @@ terminalTest(
 );
 
 terminalTest(
-  "and one that wraps over three rows, with wide characters",
+  "a message leaves a line of three rows with wide characters as it was",
   () =>
     inRoom(async (program, server) => {
       const text = "日本語 ".repeat(12) + "👩‍💻 " + "wörter ".repeat(12);
@@ -124,24 +124,27 @@ terminalTest(
     }),
 );
 
-terminalTest("history, kill and yank", () =>
-  inRoom(async (program, server) => {
-    await program.type("first\rsecond\r");
-    await program.row(/> bob: second$/);
-    await program.type(UP + UP);
-    await program.cursorRow(/first$/);
-    await program.type("\x17\x19\x19\r");
-    await program.row(/> bob: firstfirst$/);
-    await program.cursorRow(/^#games bob> $/);
-    await program.type("/quit\r");
-    await program.shell("exit");
-    assertEquals(server.received.slice(2), [
-      "first",
-      "second",
-      "firstfirst",
-      "/logout",
-    ]);
-  }));
+terminalTest(
+  "Up finds earlier lines, and Ctrl-Y pastes what Ctrl-W cut",
+  () =>
+    inRoom(async (program, server) => {
+      await program.type("first\rsecond\r");
+      await program.row(/> bob: second$/);
+      await program.type(UP + UP);
+      await program.cursorRow(/first$/);
+      await program.type("\x17\x19\x19\r");
+      await program.row(/> bob: firstfirst$/);
+      await program.cursorRow(/^#games bob> $/);
+      await program.type("/quit\r");
+      await program.shell("exit");
+      assertEquals(server.received.slice(2), [
+        "first",
+        "second",
+        "firstfirst",
+        "/logout",
+      ]);
+    }),
+);
 
 terminalTest("Tab completes commands, rooms and nicknames", async () => {
   await using server = new ClassServer(LF);
@@ -213,7 +216,7 @@ for (const form of ["bob: %", "<bob> %", "[bob] %", "bob> %"]) {
 }
 
 terminalTest(
-  "a hostile message only stands there",
+  "a hostile message is shown, and obeyed in nothing",
   () =>
     inRoom(async (program, server) => {
       await program.type("safe");
@@ -252,7 +255,7 @@ terminalTest(
 );
 
 terminalTest(
-  "a window that becomes narrower",
+  "a line stays whole in a window that becomes narrower",
   () =>
     inRoom(async (program, server) => {
       const text = "abcdefghij ".repeat(8).trimEnd();
@@ -553,7 +556,7 @@ for (
   );
 }
 
-terminalTest("with colours there are some", () =>
+terminalTest("without --no-color there are colours", () =>
   inRoom((program) => {
     assert(program.colors > 0);
     return Promise.resolve();

@@ -144,7 +144,7 @@ Deno.test("--trace leaves standard output to the objects of --json", async () =>
 
 Deno.test("--trace goes on when nobody reads standard error", async () => {
   await using server = new ClassServer(LF, BY_THE_BOOK);
-  const child = start(["--trace", server.address]);
+  await using child = start(["--trace", server.address]);
   await child.stderr.cancel();
   const result = Promise.all([
     new Response(child.stdout).text(),
@@ -164,7 +164,7 @@ Deno.test("--trace shows every byte of a flood, and nothing is lost of it", asyn
     texts.map((text) => `${text}\n`).join(""),
   ], answers);
   const args = ["--trace", "--quiet", "-r", "games", "-n", "bob"];
-  const child = start([...args, server.address]);
+  await using child = start([...args, server.address]);
   const result = finish(child);
   await feed(child, ["flood", "/who"]);
   const { out, err } = await result;

@@ -29,7 +29,7 @@ Deno.test("afterReads() comes after what has arrived, however long a turn takes"
   }
 });
 
-Deno.test("a clock ticks once, and never before its time", async () => {
+Deno.test("Clock.wake() makes it tick once, and never before its time", async () => {
   for (const delay of [-5, 0, 0.4, 1.5, 3.01]) {
     const clock = new Clock();
     const at = clock.now + delay;
@@ -39,7 +39,7 @@ Deno.test("a clock ticks once, and never before its time", async () => {
   }
 });
 
-Deno.test("of the times that a clock is given only the last one counts", async () => {
+Deno.test("Clock.wake() takes the place of the time before", async () => {
   const [sooner, later, never] = [new Clock(), new Clock(), new Clock()];
   const start = later.now;
   sooner.wake(start + 60_000);
@@ -53,7 +53,7 @@ Deno.test("of the times that a clock is given only the last one counts", async (
   assert(later.now >= start + 20 && !never.isReady);
 });
 
-Deno.test("a tick that was not taken yet can be taken back", async () => {
+Deno.test("Clock.wake() takes back a tick that was not taken yet", async () => {
   const [clock, other] = [new Clock(), new Clock()];
   clock.wake(clock.now);
   other.wake(other.now + 5);
@@ -63,7 +63,7 @@ Deno.test("a tick that was not taken yet can be taken back", async () => {
   assert(!clock.isReady);
 });
 
-Deno.test("while a clock is stopped no time passes", async () => {
+Deno.test("Clock.isRunning lets no time pass while it is false", async () => {
   const [clock, other] = [new Clock(), new Clock()];
   const start = clock.now;
   clock.wake(start + 300);

@@ -57,7 +57,7 @@ const INPUTS: [name: string, input: Uint8Array, texts: string[]][] = [
 ];
 
 for (const [name, whole, texts] of INPUTS) {
-  Deno.test(name, async () => {
+  Deno.test(`lines(): ${name}`, async () => {
     const expected = texts.map((text, i) => line(text, i + 1));
     assertEquals(await all(input([whole])), expected);
     const byteByByte = Array.from(whole, (byte) => Uint8Array.of(byte));
@@ -65,7 +65,7 @@ for (const [name, whole, texts] of INPUTS) {
   });
 }
 
-Deno.test("any text cut anywhere gives the lines of the text", async () => {
+Deno.test("lines() gives the lines of any text, wherever reads cut it", async () => {
   const unit = fc.constantFrom("a", " ", "/", "é", "👩‍💻", "\r", "\n", "\r\n");
   const anyText = fc.string({ unit, maxLength: 40 })
     .filter((text) => !text.endsWith("\r"));
@@ -80,7 +80,7 @@ Deno.test("any text cut anywhere gives the lines of the text", async () => {
   }));
 });
 
-Deno.test("a line of 10 MiB comes in parts of 64 KiB at most", async () => {
+Deno.test("lines() gives a line of 10 MiB in parts of 64 KiB at most", async () => {
   const long = "x".repeat(10 * 1024 * 1024);
   const found = await all(input(["a\n", long, "\nb\n"].map(bytes)));
   const parts = found.slice(1, -1);
@@ -92,7 +92,7 @@ Deno.test("a line of 10 MiB comes in parts of 64 KiB at most", async () => {
   }
 });
 
-Deno.test("no more is read than is needed for the lines asked for", async () => {
+Deno.test("lines() reads no more than it needs for the lines asked for", async () => {
   const from = input(["a\nb\n", "c\n"].map(bytes));
   const source = lines(from);
   const reads = [from.reads];
@@ -103,7 +103,7 @@ Deno.test("no more is read than is needed for the lines asked for", async () => 
   assertEquals(reads, [0, 1, 1, 2]);
 });
 
-Deno.test("a folder as the input fails, and says why", async () => {
+Deno.test("lines() says why a folder cannot be read", async () => {
   using folder = await Deno.open(Deno.cwd());
   const event = await select([lines(folder)]);
   assertEquals(event, { type: "input failed", detail: "is a directory" });

@@ -24,7 +24,7 @@ class Reader {
   }
 }
 
-Deno.test("what was added is written at a flush, as one", async () => {
+Deno.test("Output.flush() writes what was added as one", async () => {
   const { output, texts } = new Reader();
   for (const text of ["a\n", "né\n", ""]) output.add(text);
   assertEquals([texts, output.isBusy], [[], false]);
@@ -36,7 +36,7 @@ Deno.test("what was added is written at a flush, as one", async () => {
   assertEquals([texts.length, output.isBusy], [1, false], "nothing is left");
 });
 
-Deno.test("a reader who takes a little at a time gets everything", async () => {
+Deno.test("Output.drained() waits for a reader who takes a little at a time", async () => {
   const reader = new Reader();
   reader.most = 3;
   reader.output.add("12345678");
@@ -44,7 +44,7 @@ Deno.test("a reader who takes a little at a time gets everything", async () => {
   assertEquals(reader.texts, ["123", "456", "78"]);
 });
 
-Deno.test("what is too long for one write goes as several, no character cut", async () => {
+Deno.test("Output cuts what is too long for one write between characters", async () => {
   const { output, texts } = new Reader();
   const text = `a${"€".repeat(50_000)}`;
   output.add(text);
@@ -53,7 +53,7 @@ Deno.test("what is too long for one write goes as several, no character cut", as
   assertEquals(texts.join(""), text);
 });
 
-Deno.test("what is added during a write is written after it, as one", async () => {
+Deno.test("Output.flush() writes what is added during a write after it, as one", async () => {
   const reader = new Reader();
   const { promise, resolve } = Promise.withResolvers<void>();
   reader.before = () => promise;
@@ -67,14 +67,14 @@ Deno.test("what is added during a write is written after it, as one", async () =
   assertEquals([reader.texts, reader.output.isBusy], [["1", "23"], false]);
 });
 
-Deno.test("everybody who waits for its end is told", async () => {
+Deno.test("Output.drained() ends for everybody who waits", async () => {
   const { output, texts } = new Reader();
   output.add("a");
   await Promise.all([output.drained(), output.drained()]);
   assertEquals(texts, ["a"]);
 });
 
-Deno.test("what cannot wait is written at once, but overtakes nothing", async () => {
+Deno.test("Output.flushNow() writes at once, but overtakes nothing", async () => {
   const reader = new Reader();
   reader.most = 2;
   reader.output.add("1234");
@@ -87,7 +87,7 @@ Deno.test("what cannot wait is written at once, but overtakes nothing", async ()
   assertEquals(reader.texts, ["12", "34", "56", "7"]);
 });
 
-Deno.test("a write that would block is repeated, and nothing comes twice", async () => {
+Deno.test("Output repeats a write that would block, and nothing comes twice", async () => {
   const reader = new Reader();
   let attempts = 0;
   reader.before = () =>
@@ -101,7 +101,7 @@ Deno.test("a write that would block is repeated, and nothing comes twice", async
   assertEquals(attempts, 3 * reader.texts.length);
 });
 
-Deno.test("one write takes whole lines, and what a pipe takes at once", async () => {
+Deno.test("Output writes whole lines, and what a pipe takes at once", async () => {
   const { output, texts } = new Reader();
   const line = `${"x".repeat(99)}\n`;
   output.add(line.repeat(100) + "y".repeat(5000));
@@ -113,7 +113,7 @@ Deno.test("one write takes whole lines, and what a pipe takes at once", async ()
   }
 });
 
-Deno.test("writes become large after a megabyte, until one would block", async () => {
+Deno.test("Output writes more at once after a megabyte, until a write would block", async () => {
   const reader = new Reader();
   const line = `${"x".repeat(99)}\n`;
   const add = async (lines: number) => {
@@ -133,7 +133,7 @@ Deno.test("writes become large after a megabyte, until one would block", async (
   for (let i = 0; i < 2; i++) assert(await add(20_000) <= 4096);
 });
 
-Deno.test("the end of a write ends a wait for events", async () => {
+Deno.test("Output.status ends a wait for events at the end of a write", async () => {
   const { output } = new Reader();
   output.add("a");
   output.flush();
@@ -150,7 +150,7 @@ const FAILURES: [error: Error, detail: string | null][] = [
 ];
 
 for (const [error, detail] of FAILURES) {
-  Deno.test(`after "${error.message}" nothing more is written`, async () => {
+  Deno.test(`Output writes nothing more after "${error.message}"`, async () => {
     const reader = new Reader();
     const { output } = reader;
     reader.before = () => Promise.reject(error);

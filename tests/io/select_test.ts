@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { select, Source } from "../../lib/io/select.ts";
 
-Deno.test("what is ready comes by rank, and in order from each source", async () => {
+Deno.test("select() takes what is ready by rank, and in order from each source", async () => {
   const anyRanks = fc.array(fc.nat({ max: 2 }));
   await fc.assert(fc.asyncProperty(anyRanks, async (ranks) => {
     const events = ranks.map((rank, order) => ({ rank, order }));
@@ -14,7 +14,7 @@ Deno.test("what is ready comes by rank, and in order from each source", async ()
   }));
 });
 
-Deno.test("select waits for whichever source is ready first", async () => {
+Deno.test("select() waits for whichever source is ready first", async () => {
   const sources = [new Source<string>(), new Source<string>()];
   for (const source of sources.toReversed()) {
     const event = select(sources);
@@ -23,7 +23,7 @@ Deno.test("select waits for whichever source is ready first", async () => {
   }
 });
 
-Deno.test("a slow source is read once, and its promise watched once", async () => {
+Deno.test("select() reads a slow source once, and watches its promise once", async () => {
   let [reads, watchers] = [0, 0];
   const { promise, resolve } = Promise.withResolvers<string>();
   const then = promise.then.bind(promise);
@@ -39,7 +39,7 @@ Deno.test("a slow source is read once, and its promise watched once", async () =
   assertEquals(await select([slow, busy]), "at last");
 });
 
-Deno.test("a source never reads ahead of what was taken", async () => {
+Deno.test("Source never reads ahead of what was taken", async () => {
   let reads = 0;
   const eager = new Source(() => Promise.resolve(++reads));
   const first = new Source<number>();
@@ -54,7 +54,7 @@ Deno.test("a source never reads ahead of what was taken", async () => {
   assertEquals([reads, eager.isReady], [2, false]);
 });
 
-Deno.test("a source that has ended is not read again", async () => {
+Deno.test("Source is not read again once it has ended", async () => {
   let reads = 0;
   const ended = new Source<string>(() => (reads++, Promise.resolve(null)));
   const other = new Source<string>();
@@ -66,7 +66,7 @@ Deno.test("a source that has ended is not read again", async () => {
   assertEquals(reads, 1);
 });
 
-Deno.test("notify() ends the wait without an event", async () => {
+Deno.test("Source.notify() ends the wait without an event", async () => {
   const source = new Source<string>();
   const nothing = select([new Source<string>(), source]);
   source.notify();

@@ -57,19 +57,22 @@ function write(peer: Deno.TcpConn, text: string): Promise<number> {
   return peer.write(new TextEncoder().encode(text));
 }
 
-testConnected("a read takes no more than it may", async (socket, peer) => {
-  const text = "0123456789".repeat(2000);
-  await write(peer, text);
-  let arrived = "";
-  while (arrived.length < text.length) {
-    const read = String(await next(socket.bytes));
-    assert(read.length <= READ_BYTES);
-    arrived += read;
-  }
-  assertEquals(arrived, text);
-});
+testConnected(
+  "Socket.bytes takes no more at once than it may",
+  async (socket, peer) => {
+    const text = "0123456789".repeat(2000);
+    await write(peer, text);
+    let arrived = "";
+    while (arrived.length < text.length) {
+      const read = String(await next(socket.bytes));
+      assert(read.length <= READ_BYTES);
+      arrived += read;
+    }
+    assertEquals(arrived, text);
+  },
+);
 
-testConnected("what is sent arrives whole", async (socket, peer) => {
+testConnected("Socket.send() sends a text whole", async (socket, peer) => {
   for (const text of ["/list", "x".repeat(1024), "0123456789".repeat(5e5)]) {
     socket.send(text);
     let arrived = "";
@@ -79,34 +82,43 @@ testConnected("what is sent arrives whole", async (socket, peer) => {
   }
 });
 
-testConnected("what the peer sends arrives", async (socket, peer) => {
-  for (const text of ["0", "2\0", "alice: né\n"]) {
-    await write(peer, text);
-    assertEquals(await next(socket.bytes), text);
-  }
-  await write(peer, "bye");
-  await peer.closeWrite();
-  assertEquals(await next(socket.bytes), "bye");
-  assertEquals(await next(socket.bytes), { type: "lost", detail: null });
-});
+testConnected(
+  "Socket.bytes brings what the peer sends, and its end",
+  async (socket, peer) => {
+    for (const text of ["0", "2\0", "alice: né\n"]) {
+      await write(peer, text);
+      assertEquals(await next(socket.bytes), text);
+    }
+    await write(peer, "bye");
+    await peer.closeWrite();
+    assertEquals(await next(socket.bytes), "bye");
+    assertEquals(await next(socket.bytes), { type: "lost", detail: null });
+  },
+);
 
-testConnected("a connection can be lost", async (socket, peer) => {
-  await socket.send("the peer closes without reading this");
-  peer.close();
-  assertEquals((await select([socket.bytes]))?.type, "lost");
-  await socket.send("more");
-  await socket.closeWrite();
-});
+testConnected(
+  "Socket.bytes tells that the connection is lost",
+  async (socket, peer) => {
+    await socket.send("the peer closes without reading this");
+    peer.close();
+    assertEquals((await select([socket.bytes]))?.type, "lost");
+    await socket.send("more");
+    await socket.closeWrite();
+  },
+);
 
-testConnected("after shut the peer can still send", async (socket, peer) => {
-  await socket.send("/logout");
-  await socket.closeWrite();
-  assertEquals([await receive(peer), await receive(peer)], ["/logout", null]);
-  await write(peer, "bye");
-  assertEquals(await next(socket.bytes), "bye");
-});
+testConnected(
+  "Socket.closeWrite() lets the peer go on sending",
+  async (socket, peer) => {
+    await socket.send("/logout");
+    await socket.closeWrite();
+    assertEquals([await receive(peer), await receive(peer)], ["/logout", null]);
+    await write(peer, "bye");
+    assertEquals(await next(socket.bytes), "bye");
+  },
+);
 
-testConnected("a closed socket reports nothing", async (socket, peer) => {
+testConnected("Socket.close() ends all reports", async (socket, peer) => {
   socket.bytes.ready();
   socket.close();
   socket.close();
@@ -115,7 +127,7 @@ testConnected("a closed socket reports nothing", async (socket, peer) => {
   assert(!socket.bytes.isReady && !socket.status.isReady);
 });
 
-Deno.test("a socket may be closed while it connects", async () => {
+Deno.test("Socket.close() gives up connecting", async () => {
   using listener = listen();
   const socket = socketTo(listener);
   const connecting = socket.connect();
@@ -126,7 +138,7 @@ Deno.test("a socket may be closed while it connects", async () => {
   assert(!socket.status.isReady);
 });
 
-Deno.test("a server that is not there is unreachable", async () => {
+Deno.test("Socket.connect() finds a server that is not there unreachable", async () => {
   const listener = listen();
   listener.close();
   const socket = socketTo(listener);
@@ -135,7 +147,7 @@ Deno.test("a server that is not there is unreachable", async () => {
   assertEquals(await next(socket.status), { type: "unreachable", detail });
 });
 
-Deno.test("a host that does not resolve is unreachable, with a guess at what was meant", async () => {
+Deno.test("Socket.connect() finds a host that does not resolve unreachable, and guesses what was meant", async () => {
   // A zone that is no interface: no name server is asked.
   const socket = new Socket({
     host: "fe80::1%nosuch",
@@ -148,7 +160,7 @@ Deno.test("a host that does not resolve is unreachable, with a guess at what was
   assertEquals(await next(socket.status), { type: "unreachable", detail });
 });
 
-Deno.test("a server that lets nobody in is unreachable in time", async () => {
+Deno.test("Socket.connect() finds a server that lets nobody in unreachable in time", async () => {
   using listener = listen();
   const queue: Socket[] = [];
   let event: Event | undefined;
@@ -164,7 +176,7 @@ Deno.test("a server that lets nobody in is unreachable in time", async () => {
   for (const socket of queue) socket.close();
 });
 
-Deno.test("a connection outlives the time that connecting may take", async () => {
+Deno.test("Socket.connect() makes a connection that outlives the time that connecting may take", async () => {
   using listener = listen();
   const socket = socketTo(listener, { timeout: 1 });
   socket.connect();
@@ -228,7 +240,7 @@ const TRACES: [
 ];
 
 for (const [criterion, action, expected] of TRACES) {
-  Deno.test(`a traced socket shows ${criterion}`, async () => {
+  Deno.test(`Socket with a trace shows ${criterion}`, async () => {
     using listener = listen();
     const rows: string[] = [];
     const socket = socketTo(listener, { trace: writeDown(rows) });
@@ -245,7 +257,7 @@ for (const [criterion, action, expected] of TRACES) {
   });
 }
 
-Deno.test("a traced socket shows a reset, and no end after it", async () => {
+Deno.test("Socket with a trace shows a reset, and no end after it", async () => {
   // Deno itself ends a connection before it resets it.
   const server = createServer((peer) =>
     peer.once("data", () => peer.resetAndDestroy())

@@ -34,7 +34,7 @@ function user() {
   return { pipe, written, take };
 }
 
-Deno.test("while a write is under way the next is made ready, and no more", async () => {
+Deno.test("pipeUser() makes one write ready while another is under way, and no more", async () => {
   const { pipe, written, take } = user();
   for (const [text, isBusy] of [["1", false], ["2", true]] as const) {
     pipe.show(said(text));
@@ -46,7 +46,7 @@ Deno.test("while a write is under way the next is made ready, and no more", asyn
   assertEquals([written, pipe.isBusy], [["1", "2"], false]);
 });
 
-Deno.test("what is said stands after what was shown before it", async () => {
+Deno.test("pipeUser() writes what is said after what was shown before it", async () => {
   const { pipe, written, take } = user();
   pipe.show(said("1"));
   pipe.refresh(state);

@@ -8,7 +8,7 @@ import {
   toArray,
 } from "../../lib/protocol/queue.ts";
 
-Deno.test("a queue behaves as an array does, and old ones stay as they were", () => {
+Deno.test("push() and shift() do as an array does, and leave old queues as they were", () => {
   const steps = fc.array(fc.option(fc.nat(), { nil: null }));
   fc.assert(fc.property(steps, (steps) => {
     let queue: Queue<number> = EMPTY;

@@ -1281,7 +1281,7 @@ function isNoEchoOfTyping(effect: Effect): boolean {
     (effect.news.type !== "said" && effect.news.type !== "command");
 }
 
-Deno.test("what a person types is told for the transcript", () => {
+Deno.test("reduce() tells what a person types for the transcript", () => {
   const talk = new Conversation({ ...PERSON, room: "r", eol: "\n" });
   for (const step of [connected, sent, recv("0\n")]) talk.step(step);
   const text = "/nick n";
@@ -1363,7 +1363,7 @@ Deno.test("reduce() shows a script everything that comes", () => {
   assertEquals(talk.step(recv("n: hello\n")), [messages("n: hello\n")]);
 });
 
-Deno.test("a script is read as fast as it is carried out", () => {
+Deno.test("reduce() reads a script as fast as it carries it out", () => {
   const talk = new Conversation(SCRIPT);
   const wanted = (step: Step) => {
     talk.step(step);
@@ -1377,7 +1377,7 @@ Deno.test("a script is read as fast as it is carried out", () => {
   assertEquals(wanted(eof), false);
 });
 
-Deno.test("a long list takes no quadratic time", () => {
+Deno.test("reduce() takes no quadratic time for a long list", () => {
   const talk = new Conversation(SCRIPT);
   for (const step of [connected, line("/list"), sent]) talk.step(step);
   talk.step(recv(`999999\n${"a\n".repeat(200_000)}`));
@@ -1385,7 +1385,7 @@ Deno.test("a long list takes no quadratic time", () => {
   assertEquals(effect, roomsOf(Array(200_000).fill("a")));
 });
 
-Deno.test("a session that ended does nothing more", () => {
+Deno.test("reduce() does nothing more after the end", () => {
   const talk = new Conversation(PERSON);
   talk.step(sigint);
   for (const step of [connected, recv("0"), line("x"), eof, lost, sigint]) {

@@ -74,7 +74,7 @@ async function enterTwo(
   return [ann, bob];
 }
 
-Deno.test("class: a session, byte for byte", async () => {
+Deno.test("listen() as class: a session, byte for byte", async () => {
   await using practice = classServer();
   const [bob, ann] = await enter(practice, "bob", "ann");
   assert(bob && ann);
@@ -100,7 +100,7 @@ Deno.test("class: a session, byte for byte", async () => {
   await eve.ends();
 });
 
-Deno.test("class: the items of an answer come apart", async () => {
+Deno.test("listen() as class: the items of an answer come apart", async () => {
   const item = 100;
   await using practice = classServer({ item });
   const [bob] = await enter(practice, "bob", "ann");
@@ -119,7 +119,7 @@ Deno.test("class: the items of an answer come apart", async () => {
   }
 });
 
-Deno.test("class: what was sent within a round is one message", async () => {
+Deno.test("listen() as class: what was sent within a round is one message", async () => {
   await using practice = classServer({ look: FOR_EVER });
   const [ann, bob] = await enterTwo(practice);
   for (const text of ["hello", "/logout"]) {
@@ -135,7 +135,7 @@ Deno.test("class: what was sent within a round is one message", async () => {
   await bob.ends();
 });
 
-Deno.test("class: one read takes 1024 bytes, in the middle of a character, too", async () => {
+Deno.test("listen() as class: one read takes 1024 bytes, in the middle of a character, too", async () => {
   await using practice = classServer({ look: FOR_EVER });
   const [ann, bob] = await enterTwo(practice);
   const encoder = new TextEncoder();
@@ -149,7 +149,7 @@ Deno.test("class: one read takes 1024 bytes, in the middle of a character, too",
   }
 });
 
-Deno.test("class: a blank part of a long line logs out", async () => {
+Deno.test("listen() as class: a blank part of a long line logs out", async () => {
   await using practice = classServer();
   const [bob, ann] = await enter(practice, "bob", "ann");
   assert(bob && ann);
@@ -158,7 +158,7 @@ Deno.test("class: a blank part of a long line logs out", async () => {
   await bob.ends();
 });
 
-Deno.test("class: whoever speaks costs a round nothing", async () => {
+Deno.test("listen() as class: whoever speaks costs a round nothing", async () => {
   await using practice = classServer({ look: FOR_EVER });
   const [ann, bob] = await enterTwo(practice);
   for (let i = 0; i < 5; i++) {
@@ -169,7 +169,7 @@ Deno.test("class: whoever speaks costs a round nothing", async () => {
   }
 });
 
-Deno.test("class: an empty room costs no time", async () => {
+Deno.test("listen() as class: an empty room costs no time", async () => {
   await using practice = classServer({ look: FOR_EVER });
   const [bob] = await enter(practice, "bob");
   assert(bob);
@@ -180,7 +180,7 @@ Deno.test("class: an empty room costs no time", async () => {
   await ann.gets("0bob has joined the room.  There are 1 people in the room.");
 });
 
-Deno.test("class: /who stops the room, also for newcomers", async () => {
+Deno.test("listen() as class: /who stops the room, also for newcomers", async () => {
   await using practice = classServer({ item: 100, look: FOR_EVER });
   const [ann, bob] = await enterTwo(practice);
   const eve = await practice.connect();
@@ -202,7 +202,7 @@ const FORGOTTEN = {
 };
 
 for (const [name, sends] of Object.entries(FORGOTTEN)) {
-  Deno.test(`class: ${name}: the client is forgotten`, async () => {
+  Deno.test(`listen() as class: ${name}: the client is forgotten`, async () => {
     await using practice = classServer();
     const bob = await practice.connect();
     for (const [i, send] of sends.entries()) {
@@ -218,7 +218,7 @@ for (const [name, sends] of Object.entries(FORGOTTEN)) {
     await bob.ends();
   });
 
-  Deno.test(`class: ${name}: an earlier client's connection ends`, async () => {
+  Deno.test(`listen() as class: ${name}: an earlier client's connection ends`, async () => {
     await using practice = classServer();
     const [bob] = [await practice.connect(), await practice.connect()];
     for (const [i, send] of sends.entries()) {
@@ -229,7 +229,7 @@ for (const [name, sends] of Object.entries(FORGOTTEN)) {
   });
 }
 
-Deno.test("class: bytes that are not UTF-8 are said in a room as they are", async () => {
+Deno.test("listen() as class: bytes that are not UTF-8 are said in a room as they are", async () => {
   await using practice = classServer();
   const [bob, ann] = await enter(practice, "bob", "ann");
   assert(bob && ann);
@@ -238,7 +238,7 @@ Deno.test("class: bytes that are not UTF-8 are said in a room as they are", asyn
   assertEquals([...await ann.bytes(2)], [0xff, 0xc3]);
 });
 
-Deno.test("class: closing is leaving, once it is read", async () => {
+Deno.test("listen() as class: closing is leaving, once it is read", async () => {
   await using practice = classServer({ look: FOR_EVER });
   const [ann, bob] = await enterTwo(practice);
   await bob.send("bye");
@@ -252,7 +252,7 @@ Deno.test("class: closing is leaving, once it is read", async () => {
   await bob.ends();
 });
 
-Deno.test("class: a broken connection is found when something is sent to it", async () => {
+Deno.test("listen() as class: a broken connection is found when something is sent to it", async () => {
   await using practice = classServer({ look: FOR_EVER });
   const ann = await practice.connect();
   await knock(ann, "ann");
@@ -272,7 +272,7 @@ Deno.test("class: a broken connection is found when something is sent to it", as
   await practice.tells(`${bob.address} disconnected`);
 });
 
-Deno.test("class: a crowd that is cut off leaves a room of the rest", async () => {
+Deno.test("listen() as class: a crowd that is cut off leaves a room of the rest", async () => {
   await using practice = classServer();
   const [ann, ...others] = await enter(practice, "ann", "bob", "eve", "joe");
   assert(ann);
@@ -286,7 +286,7 @@ Deno.test("class: a crowd that is cut off leaves a room of the rest", async () =
   await ann.gets("Users in this room:ann");
 });
 
-Deno.test("class: a server that closes lets nobody wait", async () => {
+Deno.test("listen() as class: a server that closes lets nobody wait", async () => {
   await using practice = classServer({ item: FOR_EVER, look: FOR_EVER });
   const [bob] = await enter(practice, "bob");
   assert(bob);

@@ -15,7 +15,7 @@ const TOO_LONG = "x".repeat(MESSAGE_BYTES + 1);
 const BOB_ROOM = MESSAGE_BYTES - "bob: \n".length;
 
 for (const wire of ["raw", "lf", "nul", "pad"] satisfies Wire[]) {
-  Deno.test(`the wire ${wire}, byte for byte`, async () => {
+  Deno.test(`listen() on the wire ${wire}, byte for byte`, async () => {
     await using practice = new Practice({ wire });
     const [bob, ann] = [await practice.connect(), await practice.connect()];
     const most = MESSAGE_BYTES - (wire === "raw" ? 0 : 1) - "bob: ".length;
@@ -86,14 +86,14 @@ for (const [name, eol] of [["LF", "\n"], ["CRLF", "\r\n"]] as const) {
     await client.ends();
   };
 
-  Deno.test(`lines ended with ${name} may be cut anywhere`, async () => {
+  Deno.test(`listen() takes lines ended with ${name}, cut anywhere`, async () => {
     await cut(Array.from(bytes.keys()));
     const cuts = fc.array(fc.nat(bytes.length), { maxLength: 8 });
     await fc.assert(fc.asyncProperty(cuts, cut), { numRuns: 25 });
   });
 }
 
-Deno.test("without line ends, one receive is one message", async () => {
+Deno.test("listen() takes one receive for one message where there are no line ends", async () => {
   await using practice = new Practice();
   const ann = await practice.enter("ann");
   const bob = await practice.enter("bob", "");
@@ -108,7 +108,7 @@ Deno.test("without line ends, one receive is one message", async () => {
   await bob.ends();
 });
 
-Deno.test("more than 1024 bytes at once are malformed", async () => {
+Deno.test("listen() finds more than 1024 bytes at once malformed", async () => {
   await using practice = new Practice();
   const ann = await practice.enter("ann");
   const bob = await practice.connect();
@@ -124,7 +124,7 @@ Deno.test("more than 1024 bytes at once are malformed", async () => {
   await ann.gets(`bob: ${"x".repeat(BOB_ROOM)}\nbob: xxxxxx\n`);
 });
 
-Deno.test("what is not UTF-8 becomes U+FFFD", async () => {
+Deno.test("listen() relays U+FFFD for what is not UTF-8", async () => {
   await using practice = new Practice();
   const ann = await practice.enter("ann");
   const senders = { bob: "\n", ben: "" };
@@ -138,7 +138,7 @@ Deno.test("what is not UTF-8 becomes U+FFFD", async () => {
   }
 });
 
-Deno.test("a line may take longer than half a character", async () => {
+Deno.test("listen() waits longer for the rest of a line than of a character", async () => {
   await using practice = new Practice();
   const ann = await practice.enter("ann");
   const bob = await practice.enter("bob");
@@ -150,7 +150,7 @@ Deno.test("a line may take longer than half a character", async () => {
   await ann.gets("bob: hello\n");
 });
 
-Deno.test("bytes of all 256 kinds do no harm", async () => {
+Deno.test("listen() takes bytes of all 256 kinds without harm", async () => {
   const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
   for (const garbage of [bytes, bytes.toReversed(), bytes.subarray(128)]) {
     await using practice = new Practice();
@@ -170,7 +170,7 @@ Deno.test("bytes of all 256 kinds do no harm", async () => {
   }
 });
 
-Deno.test("who closes in the middle leaves no trace", async () => {
+Deno.test("listen() keeps no trace of who closes in the middle", async () => {
   await using practice = new Practice();
   const sends = [
     ["", "/jo", "/join games\n/ni", "/join games\n/nick bo", "/list\n/join é"],
@@ -190,7 +190,7 @@ Deno.test("who closes in the middle leaves no trace", async () => {
   await next.gets("0\n");
 });
 
-Deno.test("who sends no more still gets answers", async () => {
+Deno.test("listen() answers who sends no more", async () => {
   await using practice = new Practice({ gap: 5 });
   const client = await practice.connect();
   await client.send("/list\n");
@@ -201,7 +201,7 @@ Deno.test("who sends no more still gets answers", async () => {
   await client.ends();
 });
 
-Deno.test("one too many is rejected until one leaves", async () => {
+Deno.test("listen() rejects one too many until one leaves", async () => {
   await using practice = new Practice({ maxClients: 2 });
   const [bob, ann] = [
     await practice.enter("bob"),
@@ -220,7 +220,7 @@ Deno.test("one too many is rejected until one leaves", async () => {
   await ann.gets("ann\ncarol\n");
 });
 
-Deno.test("who never reads is dropped, and nobody else", async () => {
+Deno.test("listen() drops who never reads, and nobody else", async () => {
   const timing = { stuck: 2000 };
   await using practice = new Practice({ wire: "pad", timing });
   const stuck = await practice.enter("stuck", "\n", false);
@@ -243,7 +243,7 @@ Deno.test("who never reads is dropped, and nobody else", async () => {
   await bob.gets(ENDED.pad("bob") + ENDED.pad("ann"));
 });
 
-Deno.test("whoever talks fast is held back, and drops nobody", async () => {
+Deno.test("listen() holds back who talks fast, and drops nobody", async () => {
   const lines = Array.from({ length: 1500 }, (_, i) => `${i}`.padEnd(1000));
   await using practice = new Practice({ wire: "lf", gap: 1 });
   const [bob, ann] = [
@@ -256,7 +256,7 @@ Deno.test("whoever talks fast is held back, and drops nobody", async () => {
   assertEquals(practice.news.filter((told) => told.endsWith(" dropped")), []);
 });
 
-Deno.test("a line of any length has one answer", async () => {
+Deno.test("listen() gives one answer to a line of any length", async () => {
   await using practice = new Practice();
   const client = await practice.connect();
   for (const length of [1025, 8189, 8190, 8191, 8192, 8193, 100_000]) {
@@ -265,7 +265,7 @@ Deno.test("a line of any length has one answer", async () => {
   }
 });
 
-Deno.test("in a full house, who is silent outside of the rooms makes way", async () => {
+Deno.test("listen() closes who is silent outside of the rooms when it is full", async () => {
   const timing = { idle: 0 };
   await using practice = new Practice({ maxClients: 3, timing });
   const bob = await practice.enter("bob");
@@ -284,7 +284,7 @@ Deno.test("in a full house, who is silent outside of the rooms makes way", async
   await bob.receive();
 });
 
-Deno.test("in a full house, nobody makes way who may yet speak", async () => {
+Deno.test("listen() closes nobody who may yet speak when it is full", async () => {
   const timing = { idle: 20_000 };
   await using practice = new Practice({ maxClients: 1, timing });
   const client = await practice.connect();
@@ -294,7 +294,7 @@ Deno.test("in a full house, nobody makes way who may yet speak", async () => {
   await client.gets("0\n");
 });
 
-Deno.test("a server that closes closes every client", async () => {
+Deno.test("Server.close() closes every client", async () => {
   await using practice = new Practice();
   const clients = [await practice.connect(), await practice.enter("bob")];
   await practice.close();
@@ -306,13 +306,13 @@ Deno.test("a server that closes closes every client", async () => {
   await using _next = new Practice({ port });
 });
 
-Deno.test("a port that is taken is an error", async () => {
+Deno.test("listen() throws if the port is taken", async () => {
   await using practice = new Practice();
   const { port } = practice.server.address;
   assertThrows(() => new Practice({ port }), Deno.errors.AddrInUse);
 });
 
-Deno.test("what happens is told in its order", async () => {
+Deno.test("listen() tells what happens in its order", async () => {
   await using practice = new Practice({ maxClients: 2 });
   const bob = await practice.enter("bob");
   const ann = await practice.connect();

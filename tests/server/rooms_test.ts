@@ -97,10 +97,10 @@ const SESSIONS: Record<string, Step[]> = {
 };
 
 for (const [name, steps] of Object.entries(SESSIONS)) {
-  Deno.test(name, () => play(steps));
+  Deno.test(`Rooms: ${name}`, () => play(steps));
 }
 
-Deno.test("echo sends a message to its speaker too", () => {
+Deno.test("Rooms with echo sends a message to its speaker too", () => {
   const steps: Step[] = [
     ...chatting("bob", "alice"),
     [1, "hi", "1 gets bob: hi", "2 gets bob: hi"],
@@ -108,7 +108,7 @@ Deno.test("echo sends a message to its speaker too", () => {
   play(steps, new Rooms({ echo: true }));
 });
 
-Deno.test("a client that never entered is ignored", () => {
+Deno.test("Rooms ignores a client that never entered", () => {
   const rooms = new Rooms();
   const received = ["/list", "/join games", "/logout"]
     .map((text) => rooms.receive(1, text));
@@ -129,7 +129,7 @@ const BAD_NAMES = [
   ["\u3164", "a\ufe0f", "a\u2800", "\u2800", "\u0301", "\u0301a"],
 ].flat();
 
-Deno.test("a name may have 64 bytes, all of them visible", () => {
+Deno.test("Rooms.receive() takes a name of 64 bytes, all of them visible", () => {
   for (const name of GOOD_NAMES) {
     play([
       joins(1, name),
@@ -139,7 +139,7 @@ Deno.test("a name may have 64 bytes, all of them visible", () => {
   }
 });
 
-Deno.test("any other name is malformed, and can be followed by a good one", () => {
+Deno.test("Rooms.receive() finds any other name malformed, and takes a good one after it", () => {
   for (const name of BAD_NAMES) {
     play([
       [1, `/join ${name}`, "1 gets 1"],
@@ -157,14 +157,14 @@ const JUNK = [
   ["nick bob", "/nickbob", "/NICK bob", "/nick", "é".repeat(513), TOO_LONG],
 ].flat();
 
-Deno.test("an unknown request is malformed in the lobby and while naming", () => {
+Deno.test("Rooms.receive() finds an unknown request malformed in the lobby and while naming", () => {
   for (const junk of [...JUNK, "/nick bob"]) play([[1, junk, "1 gets 1"]]);
   for (const junk of [...JUNK, "/list", "/join games"]) {
     play([joins(1, "games"), [1, junk, "1 gets 1"]]);
   }
 });
 
-Deno.test("a message of more than 1024 bytes is refused and sent to nobody", () => {
+Deno.test("Rooms.receive() refuses a message of more than 1024 bytes and sends it to nobody", () => {
   play([...chatting("bob", "alice"), [1, TOO_LONG, "1 gets 1"]]);
   play([...chatting("bob", "alice"), [1, "é".repeat(513), "1 gets 1"]]);
 });
@@ -178,7 +178,7 @@ function relayed(nick: string, text: string): readonly string[] {
   return action.texts;
 }
 
-Deno.test("a message that its nickname makes too long goes in parts", () => {
+Deno.test("Rooms.receive() sends a message that its nickname makes too long in parts", () => {
   const room = MESSAGE_BYTES - byteLength("bob: ");
   assertEquals(relayed("bob", "x".repeat(room)).length, 1);
   assertEquals(relayed("bob", "x".repeat(room + 1)), [
@@ -187,7 +187,7 @@ Deno.test("a message that its nickname makes too long goes in parts", () => {
   ]);
 });
 
-Deno.test("the parts of a message have at most 1024 bytes and lose nothing", () => {
+Deno.test("Rooms.receive() makes parts of at most 1024 bytes, and loses nothing", () => {
   const units = ["grapheme", "binary", "grapheme-ascii"] as const;
   const text = fc.constantFrom(...units)
     .chain((unit) => fc.string({ unit, maxLength: 1024, size: "max" }))

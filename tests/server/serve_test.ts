@@ -44,7 +44,7 @@ testUnless(
   "parley serve localhost does not share a port with somebody else",
   async () => {
     const other = Deno.listen({ hostname: "::1", port: 0 });
-    const child = start(["serve", `localhost:${other.addr.port}`]);
+    await using child = start(["serve", `localhost:${other.addr.port}`]);
     await child.stdin.close();
     const { code, stderr } = await child.output();
     other.close();
@@ -66,7 +66,7 @@ for (
     `parley serve 0.0.0.0 tells others where, ${permission}`,
     async () => {
       const run = ["run", "--quiet", "--allow-net", permission, MAIN];
-      const child = start(["serve", "0.0.0.0:0"], {
+      await using child = start(["serve", "0.0.0.0:0"], {
         program: [Deno.execPath(), ...run],
       });
       await child.stdin.close();
@@ -83,7 +83,7 @@ for (
 signalTest(
   "parley serve logs with the time, and outlives a SIGHUP",
   async () => {
-    const child = start(["serve", "--port", "0"]);
+    await using child = start(["serve", "--port", "0"]);
     await child.stdin.close();
     const line = await readUntil(child.stdout, /\n/);
     child.kill("SIGHUP");

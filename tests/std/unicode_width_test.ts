@@ -19,7 +19,7 @@ const CASES: [text: string, width: number][] = [
 ];
 
 for (const [text, width] of CASES) {
-  Deno.test(`"${text}" takes ${width} columns`, () => {
+  Deno.test(`unicodeWidth() of "${text}" is ${width}`, () => {
     assertEquals(unicodeWidth(text), width);
   });
 }

@@ -4,7 +4,7 @@ import { isPrintable } from "../../lib/text/ascii.ts";
 
 const LONG = "alice: a message like any other\n".repeat(100);
 
-Deno.test("any character in any place of a long text is seen", () => {
+Deno.test("isPrintable() sees any character in any place of a long text", () => {
   for (let code = 0; code < 0x180; code++) {
     const isOne = code === 0x09 || code === 0x0a ||
       (code >= 0x20 && code <= 0x7e);
@@ -16,7 +16,7 @@ Deno.test("any character in any place of a long text is seen", () => {
   }
 });
 
-Deno.test("at its end, too, however long it is", () => {
+Deno.test("isPrintable() sees one at its end, however long it is", () => {
   for (let length = 1020; length < 1032; length++) {
     const text = LONG.slice(0, length);
     assert(isPrintable(text));
@@ -26,7 +26,7 @@ Deno.test("at its end, too, however long it is", () => {
   assert(isPrintable(longest) && !isPrintable(`${longest}\x07`));
 });
 
-Deno.test("long and short texts are judged alike", () => {
+Deno.test("isPrintable() judges long and short texts alike", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
     const isAny = /^[\t\n -~]*$/.test(text);
     assertEquals([isPrintable(text), isPrintable(LONG + text)], [isAny, isAny]);

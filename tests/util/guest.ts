@@ -26,8 +26,11 @@ export class Guest implements AsyncDisposable {
     room: string,
     nick: string,
   ): Promise<Guest> {
-    const child = start(["--room", room, "--nick", nick, address]);
+    await using failing = new AsyncDisposableStack();
+    const args = ["--room", room, "--nick", nick, address];
+    const child = failing.use(start(args));
     await readUntil(child.stderr, /you are/);
+    failing.move();
     return new Guest(child, nick);
   }
 

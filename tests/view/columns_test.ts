@@ -3,13 +3,13 @@ import fc from "fast-check";
 import { maxTextWidth } from "../../lib/text/width.ts";
 import { columns } from "../../lib/view/columns.ts";
 
-Deno.test("names go downwards first", () => {
+Deno.test("columns() goes downwards first", () => {
   assertEquals(columns(["a", "b", "c", "d", "e"], 6), ["a  d", "b  e", "c"]);
   assertEquals(columns([], 80), []);
   assertEquals(columns(["too long for it"], 5), ["too long for it"]);
 });
 
-Deno.test("every name is there once, and no row is too wide", () => {
+Deno.test("columns() gives every name once, and no row that is too wide", () => {
   const name = fc.string({
     unit: fc.constantFrom("a", "日", "é"),
     minLength: 1,
@@ -29,12 +29,12 @@ Deno.test("every name is there once, and no row is too wide", () => {
   );
 });
 
-Deno.test("paint does not disturb the columns", () => {
+Deno.test("columns() paints names without moving them", () => {
   const paint = (name: string) => `<${name}>`;
   assertEquals(columns(["a", "bb", "c"], 9, paint), ["<a>   <c>", "<bb>"]);
 });
 
-Deno.test("two hundred thousand names take no quadratic time", () => {
+Deno.test("columns() takes no quadratic time for 200,000 names", () => {
   const names = Array.from({ length: 200_000 }, (_, i) => `name${i}`);
   assertEquals(columns(names, 80).join(" ").split(/ +/).length, names.length);
 });

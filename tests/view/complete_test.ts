@@ -7,7 +7,7 @@ const KNOWN: Known = {
   nicks: ["alice", "al", "bob", "Eve"],
 };
 
-Deno.test("Tab offers what makes sense where it is pressed", async (t) => {
+Deno.test("complete() offers what makes sense where Tab is pressed", async (t) => {
   const cases: [
     Known["where"],
     line: string,
