@@ -45,10 +45,12 @@ export class ClassServer implements AsyncDisposable {
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   readonly #served: Promise<void>;
   #connection: Deno.TcpConn | null = null;
+  #back = Promise.withResolvers<void>();
   #heard = Promise.withResolvers<void>();
 
   /** @param areApart Whether each send waits until the one before was read. */
   constructor(habit: Habit, answers: Answers = BY_THE_BOOK, areApart = false) {
+    this.comeBack();
     this.#served = this.#serve(habit, answers, areApart);
   }
 
@@ -66,13 +68,25 @@ export class ClassServer implements AsyncDisposable {
     await this.#connection?.write(encoder.encode(text));
   }
 
-  /** Closes the connection to the client. */
+  /** Closes the connection. */
   hangUp(): void {
     this.#connection?.close();
   }
 
+  /** Closes the connection, and answers on none until it is back. */
+  goAway(): void {
+    this.#back = Promise.withResolvers();
+    this.hangUp();
+  }
+
+  /** Is back. */
+  comeBack(): void {
+    this.#back.resolve();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#listener.close();
+    this.comeBack();
     try {
       this.#connection?.close();
     } catch {
@@ -93,6 +107,7 @@ export class ClassServer implements AsyncDisposable {
         // The test has closed the listener.
         return;
       }
+      await this.#back.promise;
       try {
         await this.#converse(this.#connection, habit, answers, areApart);
       } catch {

@@ -346,11 +346,12 @@ terminalTest(
     inRoom(async (program, server) => {
       await program.type("half ");
       await program.cursorRow(/half $/);
-      server.hangUp();
+      server.goAway();
       await program.row(/! the server at .* closed the connection$/);
       await program.cursorRow(/^offline> half $/);
       await program.type("typed\r");
       await program.row(/… half typed$/);
+      server.comeBack();
       await program.type("\r");
       await program.row(/> bob: half typed$/);
       await program.cursorRow(/^#games bob> $/);
