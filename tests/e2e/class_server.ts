@@ -14,10 +14,15 @@ export type Habit = (texts: readonly string[]) => readonly string[];
 const ended = (end: string): Habit => (texts) =>
   texts.map((text) => text + end);
 
-/** The wire habits of DESIGN. */
+/** Sends each text as it is. */
+export const RAW: Habit = (texts) => texts;
+/** Ends each text with LF. */
+export const LF: Habit = ended("\n");
+
+/** All that servers of the class are known to do. */
 export const HABITS: Readonly<Record<string, Habit>> = {
-  "raw": (texts) => texts,
-  "LF": ended("\n"),
+  "raw": RAW,
+  "LF": LF,
   "CRLF": ended("\r\n"),
   "NUL": ended("\0"),
   "NULs to 1024 bytes": (texts) =>

@@ -3,7 +3,13 @@
  * was typed is lost without a word.
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { type Answers, BY_THE_BOOK, ClassServer } from "./class_server.ts";
+import {
+  type Answers,
+  BY_THE_BOOK,
+  ClassServer,
+  LF,
+  RAW,
+} from "./class_server.ts";
 import {
   feed,
   finish,
@@ -17,8 +23,6 @@ import {
   testUnless,
 } from "./program.ts";
 
-const LF = (texts: readonly string[]) => texts.map((text) => `${text}\n`);
-const RAW = (texts: readonly string[]) => texts;
 const ENTRY = ["/join games", "/nick bob"];
 
 /** No trace of the program's insides, and nothing that moves a cursor. */

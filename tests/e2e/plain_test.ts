@@ -2,10 +2,9 @@
  * A person at a terminal that is only written to: `--plain`.
  */
 import { assert, assertEquals } from "@std/assert";
-import { ClassServer } from "./class_server.ts";
+import { ClassServer, LF } from "./class_server.ts";
 import { TerminalProgram, terminalTest } from "./terminal.ts";
 
-const LF = (texts: readonly string[]) => texts.map((text) => `${text}\n`);
 const CTRL_C = "\x03";
 const CTRL_D = "\x04";
 

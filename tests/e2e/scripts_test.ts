@@ -2,7 +2,7 @@
  * Lines in all scripts, while others talk and the terminal changes its width: in a
  * terminal that leaves rows as they are, and in one that breaks them anew.
  */
-import { ClassServer } from "./class_server.ts";
+import { ClassServer, LF } from "./class_server.ts";
 import { testUnless } from "./program.ts";
 import {
   MISSING,
@@ -12,7 +12,6 @@ import {
 } from "./terminal.ts";
 import { NO_TMUX, TmuxWindow } from "./tmux.ts";
 
-const LF = (texts: readonly string[]) => texts.map((text) => `${text}\n`);
 const PROMPT = "#games bob> ";
 const CTRL_C = "\x03";
 

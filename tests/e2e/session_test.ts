@@ -3,7 +3,7 @@
  * practice server.
  */
 import { assert, assertEquals } from "@std/assert";
-import { BY_THE_BOOK, ClassServer, HABITS } from "./class_server.ts";
+import { BY_THE_BOOK, ClassServer, HABITS, LF, RAW } from "./class_server.ts";
 import {
   finish,
   lines,
@@ -16,7 +16,6 @@ import {
 
 const encoder = new TextEncoder();
 
-const LF = (texts: readonly string[]) => texts.map((text) => `${text}\n`);
 const SESSION = [
   "/list",
   "/join games",
@@ -44,7 +43,7 @@ Deno.test("a session on the wire: replies glued without an end", async () => {
     if (message === "/nick bob") return ["0alice: hi"];
     return BY_THE_BOOK(message);
   };
-  await using server = new ClassServer((texts) => texts, answers, true);
+  await using server = new ClassServer(RAW, answers, true);
   const { code, out } = await parley([server.address], SESSION);
   assertEquals(server.received, SESSION);
   assertEquals(out, "games\nmusic\nalice: hi\nalice\nbob\n");
@@ -54,7 +53,7 @@ Deno.test("a session on the wire: replies glued without an end", async () => {
 Deno.test("--eol ends each thing sent", async () => {
   for (const [eol, end] of [["lf", "\n"], ["crlf", "\r\n"], ["nul", "\0"]]) {
     const answers = (message: string) => BY_THE_BOOK(message.slice(0, -1));
-    await using server = new ClassServer((texts) => texts, answers, true);
+    await using server = new ClassServer(RAW, answers, true);
     const args = ["--eol", eol ?? "", server.address];
     await parley(args, ["/join games", "/nick bob"]);
     assertEquals(
@@ -89,14 +88,14 @@ for (const wire of ["raw", "lf", "nul", "pad"]) {
 }
 
 Deno.test("--list prints the rooms and leaves", async () => {
-  await using server = new ClassServer(HABITS["LF"] ?? ((texts) => texts));
+  await using server = new ClassServer(LF);
   const { code, out } = await parley(["--list", server.address]);
   assertEquals([code, out], [0, "games\nmusic\n"]);
   assertEquals(server.received, ["/list", "/logout"]);
 });
 
 Deno.test("--room and --nick come before the first line", async () => {
-  await using server = new ClassServer(HABITS["LF"] ?? ((texts) => texts));
+  await using server = new ClassServer(LF);
   const args = ["-r", "games", "-n", "bob", server.address];
   const { code } = await parley(args, ["hello"]);
   assertEquals(code, 0);
@@ -109,7 +108,7 @@ Deno.test("--room and --nick come before the first line", async () => {
 });
 
 Deno.test("--quiet says on standard error only what goes wrong", async () => {
-  await using server = new ClassServer(HABITS["LF"] ?? ((texts) => texts));
+  await using server = new ClassServer(LF);
   const good = await parley(["-q", server.address], SESSION);
   assertEquals(good, {
     code: 0,
@@ -121,7 +120,7 @@ Deno.test("--quiet says on standard error only what goes wrong", async () => {
 });
 
 Deno.test("--json writes one object a line", async () => {
-  await using server = new ClassServer(HABITS["LF"] ?? ((texts) => texts));
+  await using server = new ClassServer(LF);
   const { code, out } = await parley(["--json", server.address], SESSION);
   assertEquals(code, 0);
   const [host = "", port] = server.address.split(":");
@@ -142,7 +141,7 @@ Deno.test("--json writes one object a line", async () => {
 });
 
 Deno.test("a long line is cut between words", async () => {
-  await using server = new ClassServer(HABITS["LF"] ?? ((texts) => texts));
+  await using server = new ClassServer(LF);
   const text = "word ".repeat(500).trimEnd();
   const args = ["-r", "games", "-n", "bob", "--pace", "10", server.address];
   const { code, err } = await parley(args, [text]);

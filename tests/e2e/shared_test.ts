@@ -2,7 +2,7 @@
  * Pipes that parley shares with a program that sets O_NONBLOCK on them.
  */
 import { assertEquals } from "@std/assert";
-import { ClassServer } from "./class_server.ts";
+import { ClassServer, LF } from "./class_server.ts";
 import { feed, lines, testUnless } from "./program.ts";
 
 /** Runs a command whose outputs do not block, and reads them slowly. */
@@ -49,7 +49,7 @@ for (const [name, descriptor, input] of STREAMS) {
     async () => {
       const last = input.at(-1);
       await using server = new ClassServer(
-        (texts) => texts.map((text) => `${text}\n`),
+        LF,
         (said) => said === last ? ["0", ...MESSAGES] : ["0"],
       );
       const child = new Deno.Command("python3", {

@@ -3,7 +3,7 @@
  * real emulator shows is read.
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { type Answers, BY_THE_BOOK, ClassServer } from "./class_server.ts";
+import { type Answers, BY_THE_BOOK, ClassServer, LF } from "./class_server.ts";
 import {
   CRASHING,
   type Screen,
@@ -11,7 +11,6 @@ import {
   terminalTest,
 } from "./terminal.ts";
 
-const LF = (texts: readonly string[]) => texts.map((text) => `${text}\n`);
 const PROMPT = "#games bob> ";
 const LEFT = "\x1b[D";
 const UP = "\x1b[A";

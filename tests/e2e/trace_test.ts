@@ -5,7 +5,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { inFolder } from "../util/folder.ts";
 import { Guest } from "../util/guest.ts";
-import { BY_THE_BOOK, ClassServer, HABITS } from "./class_server.ts";
+import { BY_THE_BOOK, ClassServer, LF } from "./class_server.ts";
 import {
   feed,
   finish,
@@ -25,7 +25,6 @@ const SESSION = [
   "/who",
   "/logout",
 ];
-const LF = HABITS["LF"] ?? ((texts) => texts);
 const ROW =
   /^(?:(?<port>\d+) )?\d\d:\d\d:\d\d\.\d{3} (?<what>(?<way>[<>]) .*)$/;
 

@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { after, afterReads } from "../../lib/io/after.ts";
 import { Clock } from "../../lib/io/clock.ts";
 import { select } from "../../lib/io/select.ts";
+import { pair } from "../util/pair.ts";
 
 /** Keeps the program busy, as a machine does that lets others run. */
 function spin(ms: number): void {
@@ -10,11 +11,8 @@ function spin(ms: number): void {
 }
 
 Deno.test("afterReads() comes after what has arrived, however long a turn takes", async () => {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { hostname, port } = listener.addr;
   for (let i = 0; i < 50; i++) {
-    using socket = await Deno.connect({ hostname, port });
-    using peer = await listener.accept();
+    const [socket, peer] = await pair();
     const order: string[] = [];
     const read = socket.read(new Uint8Array(1)).then(() => order.push("read"));
     const { promise: isOver, resolve } = Promise.withResolvers<void>();
@@ -26,6 +24,7 @@ Deno.test("afterReads() comes after what has arrived, however long a turn takes"
     spin(3);
     await Promise.all([isOver, read, written]);
     assertEquals(order, ["read", "after"]);
+    for (const end of [socket, peer]) end.close();
   }
 });
 

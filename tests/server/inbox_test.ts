@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { Inbox } from "../../lib/server/inbox.ts";
+import { pair } from "../util/pair.ts";
 import { soon } from "../util/soon.ts";
 
 const encoder = new TextEncoder();
@@ -25,10 +26,7 @@ class Ends implements AsyncDisposable {
   }
 
   static async open(): Promise<Ends> {
-    using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-    const { hostname, port } = listener.addr;
-    const client = await Deno.connect({ hostname, port });
-    return new Ends(client, await listener.accept());
+    return new Ends(...await pair());
   }
 
   /** Sends a text and waits until it has been read, though not taken. */

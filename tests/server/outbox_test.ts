@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { type Manner, Outbox } from "../../lib/server/outbox.ts";
+import { pair } from "../util/pair.ts";
 import { soon } from "../util/soon.ts";
 
 const KILOBYTE = new Uint8Array(1024).fill(120);
@@ -31,10 +32,7 @@ class Ends implements AsyncDisposable {
   }
 
   static async open(manner: Partial<Manner> = {}): Promise<Ends> {
-    using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-    const { hostname, port } = listener.addr;
-    const client = await Deno.connect({ hostname, port });
-    return new Ends(client, await listener.accept(), manner);
+    return new Ends(...await pair(), manner);
   }
 
   /** Fills the system's own buffers, and the queue beyond its bound. */
