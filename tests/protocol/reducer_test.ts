@@ -187,7 +187,8 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
   ]],
   ["what a line asked for is", SCRIPT, [
     ...listing,
-    [lost, [lostNews, unconfirmed("/list"), close, closed("lost")]],
+    [lost, [lostNews, unconfirmed("/list"), close]],
+    [wait(40), [closed("lost"), exit(1)]],
   ]],
   ["--linger listens on", { ...SCRIPT, linger: 2 }, [
     ...toRoom,
