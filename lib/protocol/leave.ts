@@ -29,6 +29,8 @@ import {
 const CLOSE_MS = 1000;
 /** A signal waits no longer than this to say `/logout`. */
 const SIGNAL_MS = 100;
+/** Its terminal is gone (POSIX). */
+const SIGHUP = 1;
 /** How many things the server says outside the protocol are shown meanwhile. */
 const MAX_NOTICES = 3;
 
@@ -70,7 +72,7 @@ function tellOfWait({ session, config }: In<Online>, turn: Turn): void {
 /**
  * Leaves on a signal, which does not wait: where a `/logout` would run together
  * with what was just said, closing the write side must do. A second signal
- * waits for nothing at all.
+ * waits for nothing at all, unless it only says that the terminal is gone.
  *
  * @param state The state.
  * @param number The signal.
@@ -84,6 +86,8 @@ export function leaveOnSignal(
 ): State {
   const exit = signalled(number);
   if (state.phase === "leaving") {
+    // A window that is closed is told of in several ways, and is in no hurry.
+    if (number === SIGHUP) return { ...state, next: { type: "exit", exit } };
     reportUnconfirmed(state.session.sent, turn);
     return conclude(state, { ...exit, reportsRest: false }, turn);
   }

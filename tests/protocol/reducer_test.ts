@@ -842,6 +842,14 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [sigint, [send("/logout")]],
     [{ type: "signal", number: 15 }, [close, closed("signal"), exit(143)]],
   ]],
+  ["a window that is closed, as two sources tell", SCRIPT, [
+    ...toRoom,
+    [{ type: "signal", number: 1 }, [send("/logout")]],
+    [{ type: "signal", number: 1 }, []],
+    [sent, [closeWrite]],
+    [lost, [close, closed("signal")]],
+    [eof, [exit(129)]],
+  ]],
   ["a signal does not wait for a long pace", { ...SCRIPT, pace: 8000 }, [
     ...toLobby,
     [line("/join r"), [send("/join r")]],
