@@ -8,8 +8,8 @@
  */
 import type { Layout, Row } from "./layout.ts";
 
-/** Makes a terminal wrap what does not fit a row, or not (DECAWM). */
-const WRAP_ON = "\x1b[?7h";
+/** Makes a terminal wrap what does not fit a row (DECAWM). */
+export const WRAP_ON = "\x1b[?7h";
 const WRAP_OFF = "\x1b[?7l";
 const ERASE_BELOW = "\x1b[J";
 

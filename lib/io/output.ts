@@ -40,6 +40,7 @@ export class Output {
   #text = "";
   #isBusy = false;
   #isClosed = false;
+  #isCutOff = false;
   #failure: string | null = null;
   #waiters: (() => void)[] = [];
   /** How many bytes were written; never enough once a write would block. */
@@ -67,6 +68,18 @@ export class Output {
   /** How many characters wait for the next write. */
   get pending(): number {
     return this.#text.length;
+  }
+
+  /** Whether some of it was given up. */
+  get isCutOff(): boolean {
+    return this.#isCutOff;
+  }
+
+  /** Gives up what waits behind the piece that is being written, if one is. */
+  cutOff(): void {
+    if (!this.#isBusy) return;
+    this.#isCutOff = true;
+    this.#text = "";
   }
 
   /** Adds to what the next write takes. */
@@ -115,7 +128,7 @@ export class Output {
         let rest = this.#encode();
         // There is room again for what comes next.
         this.status.notify();
-        while (rest.length > 0) {
+        while (rest.length > 0 && !this.#isCutOff) {
           rest = rest.subarray(await this.#writeSome(rest));
         }
       }

@@ -8,6 +8,7 @@ import { after } from "./after.ts";
 import type { Output } from "./output.ts";
 import type { Source } from "./select.ts";
 import { exitSignal } from "./signals.ts";
+import { TERMINALS } from "./terminals.ts";
 
 /** How long a program that a signal interrupts waits for its output's reader. */
 const FLUSH_TIMEOUT_MS = 1000;
@@ -21,7 +22,8 @@ export interface Outputs {
 }
 
 /**
- * Waits for pending output, at most a second after a signal.
+ * Waits for pending output; after a signal for a second, and at a terminal for
+ * another until what is being written is.
  *
  * @param outputs What to write.
  * @param interrupts Where signals come from, which end the wait.
@@ -35,8 +37,16 @@ export async function flushOutputs(
 ): Promise<number> {
   const written = Promise.all([out.drained(), err.drained()]).then(() => code);
   if (code <= 128) return await Promise.race([written, exitSignal(interrupts)]);
-  const patience = new Promise<number>((resolve) => {
-    after(FLUSH_TIMEOUT_MS).onabort = () => resolve(code);
+  await Promise.race([written, flushTimeout()]);
+  if (!TERMINALS.output || !out.isBusy) return code;
+  // A slow terminal has to take what gives it back, and no more.
+  out.cutOff();
+  await Promise.race([out.drained(), flushTimeout()]);
+  return code;
+}
+
+function flushTimeout(): Promise<void> {
+  return new Promise((resolve) => {
+    after(FLUSH_TIMEOUT_MS).onabort = () => resolve();
   });
-  return await Promise.race([written, patience]);
 }

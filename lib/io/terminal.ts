@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { WRAP_ON } from "../editor/drawing.ts";
 import {
   EMPTY_EDITOR,
   type Outcome,
@@ -113,8 +114,8 @@ export class Terminal implements User {
     // A terminal that takes nothing any more would block whoever sets it, too.
     // Deno sets it as it was at its own end.
     if (this.#output.isBusy) return;
-    this.#screen.close();
-    this.#output.add(PLAIN + PASTE_OFF);
+    if (!this.#output.isCutOff) this.#screen.close();
+    this.#output.add(WRAP_ON + PLAIN + PASTE_OFF);
     this.#output.flushNow();
     setRaw(false);
   };

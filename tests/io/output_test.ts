@@ -166,3 +166,25 @@ for (const [error, detail] of FAILURES) {
     assertEquals([reader.texts, output.isBusy], [[], false]);
   });
 }
+
+Deno.test("what is cut off ends with the piece that is being written", async () => {
+  const reader = new Reader();
+  const { output, texts } = reader;
+  const taking = Promise.withResolvers<void>();
+  reader.before = () => taking.promise;
+  output.cutOff();
+  assert(!output.isCutOff, "nothing is being written");
+  output.add("line\n".repeat(5000));
+  output.flush();
+  output.add("more");
+  output.cutOff();
+  assert(output.isBusy);
+  taking.resolve();
+  await output.drained();
+  assertEquals([texts.length, output.isBusy, output.isCutOff], [
+    1,
+    false,
+    true,
+  ]);
+  assert(texts.join("").endsWith("line\n"));
+});
