@@ -92,7 +92,7 @@ function runExample(
 const [build = "", wait = "", bot = ""] = blocks("In a script", "sh");
 
 const MISSING: string[] = [];
-for (const command of ["sh", "jq", "mkfifo"]) {
+for (const command of ["sh", "date", "grep", "sleep", "jq", "mkfifo"]) {
   if (!await has(command)) MISSING.push(command);
 }
 
@@ -107,7 +107,7 @@ function exampleTest(
   testUnless(missing, `README: ${name}`, fn);
 }
 
-exampleTest("a room is told about a build", ["sh"], async () => {
+exampleTest("a room is told about a build", ["sh", "date"], async () => {
   await using server = await ServerProcess.start();
   await using bob = await Guest.enter(server.address, "builds", "bob");
   const { code, err } = await runExample(build, server.address, async () => {
@@ -116,7 +116,7 @@ exampleTest("a room is told about a build", ["sh"], async () => {
   assertEquals({ code, err }, { code: 0, err: "" });
 });
 
-exampleTest("a script waits for a room", ["sh"], async () => {
+exampleTest("a script waits for a room", ["sh", "grep", "sleep"], async () => {
   await using server = await ServerProcess.start();
   await using bobs = new AsyncDisposableStack();
   const { code } = await runExample(wait, server.address, async () => {
