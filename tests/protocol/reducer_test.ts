@@ -847,8 +847,8 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [{ type: "signal", number: 1 }, [send("/logout")]],
     [{ type: "signal", number: 1 }, []],
     [sent, [closeWrite]],
-    [lost, [close, closed("signal")]],
-    [eof, [exit(129)]],
+    [lost, [close]],
+    [eof, [closed("signal"), exit(129)]],
   ]],
   ["a signal does not wait for a long pace", { ...SCRIPT, pace: 8000 }, [
     ...toLobby,
