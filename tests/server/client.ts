@@ -36,8 +36,10 @@ class Feed<Thing> {
   }
 
   /** Waits until something holds of what has come. */
-  async until(holds: (things: Thing[]) => boolean): Promise<void> {
-    const complaint = () => `all there is: [${this.things.join(", ")}]`;
+  async until(
+    holds: (things: Thing[]) => boolean,
+    complaint = () => `all there is: [${this.things.join(", ")}]`,
+  ): Promise<void> {
     while (!holds(this.things)) await soon(this.#more.promise, complaint);
   }
 }
@@ -131,7 +133,10 @@ export class Client {
   /** Adds the next read to the rest; returns whether there was one. */
   async #receiveMore(): Promise<boolean> {
     const { things } = this.#reads;
-    await this.#reads.until(() => things.length > 0);
+    await this.#reads.until(
+      () => things.length > 0,
+      () => `nothing more came after: ${decode(this.#rest)}`,
+    );
     // The end stays where it is.
     const bytes = things[0] === null ? null : things.shift() ?? null;
     if (bytes !== null) this.#rest = concat([this.#rest, bytes]).slice();
