@@ -36,6 +36,8 @@ export class BotUser implements User {
   readonly bot: Bot;
   readonly #server: Endpoint;
   #room: string | null = null;
+  /** The room where it is or which it is entering. */
+  #entered: string | null = null;
   #isThere = false;
   #isChatting = false;
   #isMoving = false;
@@ -57,9 +59,9 @@ export class BotUser implements User {
     this.#server = server;
   }
 
-  /** The room where it is, or where it is going. */
-  get room(): string | null {
-    return this.#room;
+  /** The room where it is, or which it is entering, even if it goes elsewhere. */
+  get entered(): string | null {
+    return this.#entered;
   }
 
   /** Goes to a room, leaving the one where it is. */
@@ -75,7 +77,7 @@ export class BotUser implements User {
 
   /** Tells the bot that it is in the room now, with these people. */
   arrive(people: Iterable<string>): void {
-    this.#isThere = true;
+    this.#isThere = this.#entered === this.#room;
     for (const person of people) this.greet(person);
   }
 
@@ -114,6 +116,9 @@ export class BotUser implements User {
     const { hostname: host, port } = this.#server;
     do {
       this.#isMoving = false;
+      this.#entered = this.#room;
+      // What it was about to type was for the room before.
+      this.#lines = [];
       this.input = new Source();
       const { nick } = this.bot;
       const config = { ...DEFAULTS, script: false, room: this.#room, nick };

@@ -76,8 +76,8 @@ class Company {
   notice(news: ServerNews): void {
     if (news.type !== "joined" && news.type !== "left") return;
     if (news.type === "left") return this.#miss(news);
-    const bot = this.#bots.find(({ bot, room }) =>
-      bot.nick === news.nick && room === news.room
+    const bot = this.#bots.find(({ bot, entered }) =>
+      bot.nick === news.nick && entered === news.room
     );
     if (bot === undefined) return this.#meet(news);
     bot.arrive(this.#people.get(news.room) ?? []);
