@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { completeLength } from "../protocol/bytes.ts";
 import type { Event } from "../protocol/events.ts";
 import { split } from "../protocol/limits.ts";
-import { completeLength, decode } from "../text/utf8.ts";
+import { decode } from "../text/utf8.ts";
 import { reason } from "./reason.ts";
 import { Source } from "./select.ts";
 

@@ -87,8 +87,14 @@ export function characterStart(bytes: Uint8Array, at: number): number {
 
 /** Returns whether bytes end before their last character does. */
 export function endsInsideCharacter(bytes: Uint8Array): boolean {
+  return completeLength(bytes) < bytes.length;
+}
+
+/** Returns how many bytes stand before a last character that is incomplete, or in all. */
+export function completeLength(bytes: Uint8Array): number {
   const start = characterStart(bytes, bytes.length - 1);
-  return start + characterLength(bytes[start]) > bytes.length;
+  const isComplete = start + characterLength(bytes[start]) <= bytes.length;
+  return isComplete ? bytes.length : start;
 }
 
 /** How many bytes a character has that begins so; 1 where none begins so. */

@@ -8,6 +8,7 @@
  *
  * @module
  */
+import { endsInsideCharacter } from "../protocol/bytes.ts";
 import { MESSAGE_BYTES } from "../protocol/limits.ts";
 import { concat } from "./bytes.ts";
 
@@ -111,16 +112,4 @@ function delimiterIn(bytes: Uint8Array): number {
   const lf = bytes.indexOf(LF);
   const nul = (lf < 0 ? bytes : bytes.subarray(0, lf)).indexOf(NUL);
   return nul < 0 ? lf : nul;
-}
-
-/** Returns whether the rest of a character may follow (RFC 3629). */
-function endsInsideCharacter(bytes: Uint8Array): boolean {
-  for (let back = 1; back <= 3; back++) {
-    const byte = bytes.at(-back) ?? 0;
-    const isFirst = (byte & 0xc0) !== 0x80;
-    if (!isFirst) continue;
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
-    return length > back;
-  }
-  return false;
 }

@@ -69,30 +69,6 @@ export function decode(bytes: Uint8Array): string {
 }
 
 /**
- * Finds where a character begins whose last bytes are still to come.
- *
- * @param bytes The beginning of a text.
- * @returns The number of bytes before it; all, if the last one is complete or
- * is not UTF-8 whatever follows.
- *
- * @example
- * ```ts
- * import { completeLength } from "./utf8.ts";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(completeLength(Uint8Array.of(0x68, 0xe2, 0x82)), 1);
- * assertEquals(completeLength(Uint8Array.of(0xe2, 0x82, 0xac)), 3);
- * ```
- */
-export function completeLength(bytes: Uint8Array): number {
-  const isContinuation = (byte: number) => byte >= 0x80 && byte < 0xc0;
-  const last = bytes.findLastIndex((byte) => !isContinuation(byte));
-  const lead = bytes[last] ?? 0;
-  const size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
-  return last + size > bytes.length ? last : bytes.length;
-}
-
-/**
  * Encodes a text.
  *
  * @param text What {@linkcode decode} gave, or any text.

@@ -1,6 +1,6 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { completeLength, decode, encode } from "../../lib/text/utf8.ts";
+import { decode, encode } from "../../lib/text/utf8.ts";
 
 Deno.test("encode(decode()) gives any bytes back", () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
@@ -24,25 +24,6 @@ Deno.test("decode() escapes what is not UTF-8, as TextDecoder tells it", () => {
       isUtf8 = false;
     }
     assertEquals(text.isWellFormed(), isUtf8);
-  }));
-});
-
-Deno.test("completeLength() cuts a text only between its characters", () => {
-  fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => {
-    const bytes = new TextEncoder().encode(text);
-    for (let size = 0; size <= bytes.length; size++) {
-      const length = completeLength(bytes.subarray(0, size));
-      const beginning = decode(bytes.subarray(0, length));
-      assert(text.startsWith(beginning) && beginning.isWellFormed());
-      assert(size - length < 4 && completeLength(bytes) === bytes.length);
-    }
-  }));
-});
-
-Deno.test("completeLength() leaves less than a character of any bytes", () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 9 }), (bytes) => {
-    const length = completeLength(bytes);
-    assert(bytes.length - 4 < length && length <= bytes.length);
   }));
 });
 
