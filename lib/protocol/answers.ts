@@ -4,7 +4,8 @@
  *
  * @module
  */
-import type { NamedWord, Refusal } from "./events.ts";
+import type { NamedWord } from "./commands.ts";
+import type { Refusal } from "./events.ts";
 
 /** An answer to `/join` or `/nick`, as the assignment numbers them. */
 export type Status = "ok" | Refusal;

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Command, Stage } from "./commands.ts";
+import type { Command, NamedWord, Stage } from "./commands.ts";
 import type { Config } from "./config.ts";
-import type { Line, NamedWord } from "./events.ts";
+import type { Line } from "./events.ts";
 import { leave } from "./leave.ts";
 import { split, textLimit } from "./limits.ts";
 import { parse, sayAsIs } from "./parse.ts";

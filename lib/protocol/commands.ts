@@ -3,7 +3,12 @@
  *
  * @module
  */
-import type { RequestWord } from "./events.ts";
+
+/** The word of a request that names something: a room or a nickname. */
+export type NamedWord = "join" | "nick";
+
+/** The word of a request that the server answers. */
+export type RequestWord = "list" | "who" | NamedWord;
 
 /** The assignment's three states, and what is known in each. */
 export type Stage =

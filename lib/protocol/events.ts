@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { InvalidLine, Stage } from "./commands.ts";
+import type { InvalidLine, NamedWord, RequestWord, Stage } from "./commands.ts";
 
 /** Where the user is: on the server, or without a connection to it. */
 export type Place =
@@ -71,12 +71,6 @@ export type Effect =
   | { readonly type: "show"; readonly news: News }
   /** End the program with this exit status. */
   | { readonly type: "exit"; readonly code: number };
-
-/** A request that names something: a room or a nickname. */
-export type NamedWord = "join" | "nick";
-
-/** A request that the server answers. */
-export type RequestWord = "list" | "who" | NamedWord;
 
 /** Why a request was refused: the assignment's `1` and `2`. */
 export type Refusal = "malformed" | "taken";

@@ -3,9 +3,8 @@
  *
  * @module
  */
-import type { Stage } from "./commands.ts";
 import { asking, commandOf } from "./carry_out.ts";
-import type { NamedWord } from "./events.ts";
+import type { NamedWord, Stage } from "./commands.ts";
 import { leave } from "./leave.ts";
 import { loseWith } from "./lose.ts";
 import { isBlank } from "./limits.ts";

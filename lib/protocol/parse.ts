@@ -9,6 +9,7 @@ import {
   COMMANDS,
   type InvalidLine,
   type InvalidReason,
+  type NamedWord,
   requestText,
   type Stage,
 } from "./commands.ts";
@@ -112,7 +113,7 @@ export function parse(
       : { type: "say", text };
   }
 
-  function named(word: "join" | "nick", name: string): Command {
+  function named(word: NamedWord, name: string): Command {
     if (byteLength(requestText(word, name)) > limit) {
       return invalid("too long", `/${word}`);
     }

@@ -8,7 +8,7 @@
  * @module
  */
 import { readStatus } from "./answers.ts";
-import type { NamedWord } from "./events.ts";
+import type { NamedWord } from "./commands.ts";
 import type { Piece } from "./framing.ts";
 import type { Answer, ReadContext, Step } from "./reading.ts";
 import {

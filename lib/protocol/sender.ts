@@ -6,8 +6,8 @@
  *
  * @module
  */
-import { requestText } from "./commands.ts";
-import type { Line, RequestWord } from "./events.ts";
+import { type NamedWord, requestText } from "./commands.ts";
+import type { Line } from "./events.ts";
 import { SCRIPT } from "./policy.ts";
 import type { Presence } from "./presence.ts";
 import { EMPTY, push, type Queue, shift } from "./queue.ts";
@@ -45,7 +45,7 @@ export function isSilent(request: Request): boolean {
 /** A request for a room or a nickname. */
 export interface NamedRequest {
   /** Which of the two is asked for. */
-  readonly type: "join" | "nick";
+  readonly type: NamedWord;
   /** The room or the nickname. */
   readonly name: string;
 }
@@ -247,5 +247,5 @@ export function textOf(outgoing: Outgoing): string {
 export function textOfRequest(request: Request): string {
   return request.type === "join" || request.type === "nick"
     ? requestText(request.type, request.name)
-    : requestText(request.type satisfies RequestWord);
+    : requestText(request.type);
 }

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { requestText } from "./commands.ts";
+import { type NamedWord, requestText } from "./commands.ts";
 import type { Config } from "./config.ts";
-import type { Effect, Line, NamedWord, News, Place } from "./events.ts";
+import type { Effect, Line, News, Place } from "./events.ts";
 import type { Exit } from "./policy.ts";
 import { EMPTY, type Queue, queueOf } from "./queue.ts";
 import { nextStep, type Target, targetOf } from "./reconnect.ts";

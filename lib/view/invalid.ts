@@ -7,9 +7,9 @@
 import type {
   CommandRule,
   InvalidLine,
+  NamedWord,
   StageName,
 } from "../protocol/commands.ts";
-import type { NamedWord } from "../protocol/events.ts";
 import { graphemes } from "../text/graphemes.ts";
 import { visible } from "../text/visible.ts";
 

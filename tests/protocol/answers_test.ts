@@ -5,7 +5,7 @@ import {
   readStatus,
   speaker,
 } from "../../lib/protocol/answers.ts";
-import type { NamedWord } from "../../lib/protocol/events.ts";
+import type { NamedWord } from "../../lib/protocol/commands.ts";
 
 const STATUSES: [
   NamedWord,

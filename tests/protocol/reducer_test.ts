@@ -2,17 +2,17 @@ import { assertEquals } from "@std/assert";
 import {
   COMMANDS,
   type InvalidReason,
+  type NamedWord,
+  type RequestWord,
   type StageName,
 } from "../../lib/protocol/commands.ts";
 import type {
   Change,
   Effect,
   Failure,
-  NamedWord,
   News,
   Place,
   Refusal,
-  RequestWord,
 } from "../../lib/protocol/events.ts";
 import type { Config } from "../../lib/protocol/config.ts";
 import { wantsLine } from "../../lib/protocol/reducer.ts";
