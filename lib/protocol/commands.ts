@@ -153,6 +153,11 @@ export type Command =
   | { readonly type: "say"; readonly text: string }
   | InvalidLine;
 
+/** Returns whether the server answers a command. */
+export function isAnswered({ type }: Command): boolean {
+  return COMMANDS.some(({ word, answer }) => word === type && answer !== null);
+}
+
 /**
  * Returns what goes to the server for a request (the assignment).
  *

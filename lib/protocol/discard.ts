@@ -12,6 +12,7 @@ import {
   MAX_REPORTED,
   report,
   unsentLines,
+  waitingLines,
 } from "./report.ts";
 import {
   common,
@@ -40,14 +41,10 @@ export function conclude(state: State, exit: Exit, turn: Turn): State {
   turn.effects.push({ type: "close" });
   const wasConnected = state.phase === "online" || state.phase === "leaving";
   const { input, config } = state;
-  const unsent = [
-    ...(wasConnected ? unsentLines(state.session.sender) : []),
-    ...(state.phase === "connecting" || state.phase === "offline" ||
-        state.phase === "online"
-      ? toArray(state.target?.queued ?? EMPTY)
-      : []),
-    ...toArray(input.lines),
-  ];
+  const leaving = state.phase === "leaving"
+    ? unsentLines(state.session.sender)
+    : [];
+  const unsent = [...leaving, ...waitingLines(state)];
   const discarding: In<Discarding> = unsent.reduce(discard, {
     ...common(state),
     input: { ...input, lines: EMPTY },

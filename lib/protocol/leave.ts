@@ -6,12 +6,17 @@
  * @module
  */
 import { conclude, endWith } from "./discard.ts";
-import type { Line } from "./events.ts";
 import { type Exit, LOST, policyOf, signalled, TIMED_OUT } from "./policy.ts";
-import { EMPTY, push, type Queue, toArray } from "./queue.ts";
+import { EMPTY, pushAll, toArray } from "./queue.ts";
 import type { Target } from "./reconnect.ts";
 import { report, reportUnconfirmed, takeUnsent } from "./report.ts";
-import { enqueue, paceAfter, roundMs, textOfRequest } from "./sender.ts";
+import {
+  enqueue,
+  isIdle,
+  paceAfter,
+  roundMs,
+  textOfRequest,
+} from "./sender.ts";
 import { confirmAll } from "./sent_log.ts";
 import { readyToSend, type Session, write } from "./session.ts";
 import {
@@ -112,7 +117,7 @@ function startLeaving(
 ): In<Leaving> {
   const { sender, pending } = session;
   const queued = state.target === null ? [] : toArray(state.target.queued);
-  const lines = queued.reduce<Queue<Line>>(push, state.input.lines);
+  const lines = pushAll(state.input.lines, queued);
   return {
     ...common(state),
     input: { ...state.input, lines, lingerUntil: null },
@@ -140,9 +145,9 @@ export function advanceLeaving(state: In<Leaving>, turn: Turn): In<Leaving> {
   const { now } = turn;
   const [session, effect] = write(state.session, { config, now }, CLOSE_MS);
   if (effect !== null) turn.effects.push(effect);
-  const { writing, queue } = session.sender;
-  const isDone = writing === null && queue.size === 0;
-  if (!isDone || state.closeBy !== null) return { ...state, session };
+  if (!isIdle(session.sender) || state.closeBy !== null) {
+    return { ...state, session };
+  }
   turn.effects.push({ type: "close write" });
   const closeBy = now + CLOSE_MS + roundMs(session.presence);
   return { ...state, session, closeBy };
@@ -201,8 +206,7 @@ function concludeLeaving(
 /** Makes another connection, to where the user wants to be. */
 function reconnectTo(state: In<Leaving>, target: Target, turn: Turn): State {
   turn.effects.push({ type: "close" }, { type: "connect" });
-  const lines = toArray(state.input.lines);
-  const queued = lines.reduce<Queue<Line>>(push, target.queued);
+  const queued = pushAll(target.queued, toArray(state.input.lines));
   return {
     ...common(state),
     input: { ...state.input, lines: EMPTY },

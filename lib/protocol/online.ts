@@ -6,12 +6,12 @@
  * @module
  */
 import { ask, carryOut, commandOf, notRetried, obey } from "./carry_out.ts";
-import { requestText } from "./commands.ts";
+import { isAnswered, requestText } from "./commands.ts";
 import type { Line } from "./events.ts";
 import { leave } from "./leave.ts";
 import { LOGGED_OUT } from "./policy.ts";
 import { MAX_ROLL } from "./presence.ts";
-import { push, type Queue, shift, toArray } from "./queue.ts";
+import { pushAll, shift, toArray } from "./queue.ts";
 import { nextStep, type Target } from "./reconnect.ts";
 import { isIdle, type NamedRequest, roundMs } from "./sender.ts";
 import { readyToSend, type Session, write } from "./session.ts";
@@ -67,8 +67,7 @@ function advanceOnce(state: In<Online>, turn: Turn): State | null {
 
 /** We are where the user wanted to be, so what they typed meanwhile is next. */
 function arrive(state: In<Online>, target: Target, turn: Turn): State {
-  const lines = toArray(state.input.lines)
-    .reduce<Queue<Line>>(push, target.queued);
+  const lines = pushAll(target.queued, toArray(state.input.lines));
   const { stage } = state.session;
   // After a room comes a nickname, chosen before the room was.
   const nick = stage.at === "room" ? null : target.nick;
@@ -86,10 +85,7 @@ function retryOverdue(state: In<Online>, turn: Turn): State | null {
   }
   const [line, lines] = shift(input.lines);
   if (line === undefined) return null;
-  const { type } = commandOf(state, line);
-  const isRequest = type === "list" || type === "join" || type === "nick" ||
-    type === "who";
-  if (!isRequest) return null;
+  if (!isAnswered(commandOf(state, line))) return null;
   const again = {
     ...state,
     session: { ...session, pending: null },

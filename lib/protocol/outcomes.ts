@@ -12,7 +12,11 @@ import { LOGGED_OUT, policyOf } from "./policy.ts";
 import { EMPTY, toArray } from "./queue.ts";
 import { retryNick } from "./reconnect.ts";
 import { report } from "./report.ts";
-import { isSilent as isSilentRequest, type NamedRequest } from "./sender.ts";
+import {
+  isNamed,
+  isSilent as isSilentRequest,
+  type NamedRequest,
+} from "./sender.ts";
 import type { Outcome, Session, SessionTurn } from "./session.ts";
 import { type In, type Online, show, type State, type Turn } from "./state.ts";
 
@@ -181,7 +185,7 @@ function unanswered(
     return leave(state, { type: "exit", exit: LOGGED_OUT }, turn);
   }
   // Where a person is depends on this answer, so it is awaited all the same.
-  return request.type === "list" || request.type === "who" ? forgotten : state;
+  return isNamed(request) ? state : forgotten;
 }
 
 function wantsToLeave(state: In<Online>): boolean {

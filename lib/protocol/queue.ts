@@ -42,13 +42,21 @@ export const EMPTY: Queue<never> = { size: 0, front: null, back: null };
  * ```
  */
 export function queueOf<Item>(items: readonly Item[]): Queue<Item> {
-  return items.reduce<Queue<Item>>(push, EMPTY);
+  return pushAll<Item>(EMPTY, items);
 }
 
 /** Adds an item. */
 export function push<Item>(queue: Queue<Item>, item: Item): Queue<Item> {
   const back = { item, below: queue.back };
   return { ...queue, size: queue.size + 1, back };
+}
+
+/** Adds items, the oldest first. */
+export function pushAll<Item>(
+  queue: Queue<Item>,
+  items: readonly Item[],
+): Queue<Item> {
+  return items.reduce<Queue<Item>>(push, queue);
 }
 
 /** Takes the oldest item; `undefined` when there is none. */

@@ -52,6 +52,7 @@ import { advance } from "./online.ts";
 import { onSession } from "./outcomes.ts";
 import { outputClosed, policyOf } from "./policy.ts";
 import { receive } from "./receive.ts";
+import { isIdle } from "./sender.ts";
 import { forgetHeard, NEW_SESSION, written } from "./session.ts";
 import { common, initialState, show, type State, type Turn } from "./state.ts";
 
@@ -134,15 +135,15 @@ export function wantsLine(state: State): boolean {
   if (input.eof || state.phase === "ended") return false;
   if (state.phase === "discarding") return true;
   if (state.phase === "leaving" && state.next.type === "exit") return false;
-  return policyOf(config).readsAhead || isIdle(state);
+  return policyOf(config).readsAhead || isWaiting(state);
 }
 
-/** Returns whether a script has nothing to do and nothing to wait for. */
-function isIdle({ input, ...state }: State): boolean {
+/** Returns whether nothing but the user's next line is waited for. */
+function isWaiting({ input, ...state }: State): boolean {
   if (state.phase !== "online" || input.lines.size > 0) return false;
   const { sender, pending } = state.session;
-  return sender.writing === null && sender.queue.size === 0 &&
-    pending === null && state.target === null && input.lingerUntil === null;
+  return isIdle(sender) && pending === null && state.target === null &&
+    input.lingerUntil === null;
 }
 
 function take(state: State, event: Event, turn: Turn): State {

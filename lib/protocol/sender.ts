@@ -50,6 +50,11 @@ export interface NamedRequest {
   readonly name: string;
 }
 
+/** Returns whether a request names a room or a nickname. */
+export function isNamed(request: Request): request is NamedRequest {
+  return request.type === "join" || request.type === "nick";
+}
+
 /** Something to send. */
 export type Outgoing =
   | { readonly type: "request"; readonly request: Request }
@@ -245,7 +250,7 @@ export function textOf(outgoing: Outgoing): string {
 
 /** Returns the text of a request, without what ends it. */
 export function textOfRequest(request: Request): string {
-  return request.type === "join" || request.type === "nick"
+  return isNamed(request)
     ? requestText(request.type, request.name)
     : requestText(request.type);
 }

@@ -13,7 +13,7 @@ import {
 import { speaker } from "./answers.ts";
 import type { Piece } from "./framing.ts";
 import type { Part } from "./presence.ts";
-import { EMPTY, push, type Queue, toArray } from "./queue.ts";
+import { EMPTY, pushAll, type Queue, toArray } from "./queue.ts";
 import {
   type Answer,
   MAX_CHARS,
@@ -133,7 +133,7 @@ function withNames(
   return moreUsers(
     {
       ...reader,
-      names: came.reduce(push<string>, reader.names),
+      names: pushAll(reader.names, came),
       hasOwn: reader.hasOwn || came.includes(context.nick),
       chars: reader.chars + came.join("").length,
     },
