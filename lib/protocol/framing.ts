@@ -115,11 +115,7 @@ export function next(framing: Framing): [Framing, Piece | null] {
   if (before > 0) return endPiece(framing, before);
   const length = pieceLength(bytes);
   const isEnded = length < bytes.length && delimitersAt(bytes, length) > 0;
-  if (!isEnded && mode === "delimited") {
-    if (bytes.length <= PART_BYTES) return [framing, null];
-  } else if (!isEnded && endsInsideCharacter(bytes)) {
-    if (bytes.length <= PART_BYTES) return [framing, null];
-  }
+  if (!isEnded && isIncomplete(framing)) return [framing, null];
   if (mode === "delimited" && length > PART_BYTES) {
     return take(framing, characterStart(bytes, PART_BYTES), "part");
   }
@@ -156,9 +152,7 @@ export function rest(framing: Framing): [Framing, string] {
       toLines(bytes.subarray(0, length)),
     ];
   }
-  if (endsInsideCharacter(bytes) && bytes.length <= PART_BYTES) {
-    return [framing, ""];
-  }
+  if (isIncomplete(framing)) return [framing, ""];
   const [none, { text }] = take(framing, bytes.length, "read");
   return [none, text.replace(LEADING, "")];
 }
@@ -216,6 +210,12 @@ export function afterReply(
   if (end === "delimiter") return { ...framing, mode: "delimited" };
   if (end === "read") return { ...framing, isReply: true };
   return framing.mode === "unknown" ? { ...framing, mode: "raw" } : framing;
+}
+
+/** Returns whether bytes without a delimiter wait for what goes on with them. */
+function isIncomplete({ mode, bytes }: Framing): boolean {
+  if (bytes.length > PART_BYTES) return false;
+  return mode === "delimited" || endsInsideCharacter(bytes);
 }
 
 /** Delimiters by themselves: they end the piece before, if it was open. */
