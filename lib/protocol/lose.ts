@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { StageName } from "./commands.ts";
+import type { NamedWord, StageName } from "./commands.ts";
 import type { Failure, Line } from "./events.ts";
 import { conclude } from "./discard.ts";
 import {
@@ -16,7 +16,13 @@ import {
 import { LOST, NOT_RETRIED, TIMED_OUT } from "./policy.ts";
 import { EMPTY, queueOf, toArray } from "./queue.ts";
 import { backoff, type Target, targetOf } from "./reconnect.ts";
-import { isSilent, textOfRequest } from "./sender.ts";
+import {
+  isNamed,
+  isSilent,
+  type NamedRequest,
+  type Request,
+  textOfRequest,
+} from "./sender.ts";
 import { forget } from "./sent_log.ts";
 import {
   common,
@@ -94,52 +100,56 @@ function reportRequest(
   show(turn, { type: "unconfirmed", text: textOfRequest(pending.request) });
 }
 
-/** Where a request leads that was not answered yet. */
-const NEXT_STAGE: Readonly<Record<string, StageName>> = {
+/** The stage that a granted request leads to. */
+const NEXT_STAGE: Readonly<Record<NamedWord, StageName>> = {
   join: "naming",
   nick: "room",
 };
 
 /** Returns where we were, or were about to be, and what is still to be done. */
 function targetAfter(state: In<Online>): Target {
-  const { session, input, target, nick } = state;
-  const { stage, pending, sender } = session;
-  const asked = pending?.request;
-  const room = stage.at !== "lobby"
-    ? stage.room
-    : target?.room ?? (asked?.type === "join" ? asked.name : null);
-  const wanted = stage.at === "room"
-    ? stage.nick
-    : asked?.type === "nick"
-    ? asked.name
-    : target?.nick ?? nick;
+  const { session: { stage, pending }, target } = state;
+  const request = pending?.request ?? null;
+  const asked = request !== null && isNamed(request) ? request : null;
+  const room = stage.at === "lobby"
+    ? target?.room ?? nameIn(asked, "join")
+    : stage.room;
   // Only a nickname that was asked for can be our own previous connection's.
-  const previous = stage.at === "room"
-    ? stage.nick
-    : asked?.type === "nick"
-    ? asked.name
-    : target?.previousNick;
-  const parts = toArray(sender.queue).flatMap((outgoing): Line[] =>
+  const used = stage.at === "room" ? stage.nick : nameIn(asked, "nick");
+  const nick = used ?? target?.nick ?? state.nick;
+  const previousNick = used ?? target?.previousNick ?? null;
+  const askedStage = asked === null ? stage.at : NEXT_STAGE[asked.type];
+  return {
+    ...targetOf("loss", room, nick, previousNick),
+    stage: target?.stage ?? askedStage,
+    queued: queueOf(linesAfter(state, request)),
+  };
+}
+
+/** Returns what a request names, if it is of this kind. */
+function nameIn(asked: NamedRequest | null, type: NamedWord): string | null {
+  return asked?.type === type ? asked.name : null;
+}
+
+/** Returns what is to be carried out once we are back, in order. */
+function linesAfter(
+  { session, input, target }: In<Online>,
+  request: Request | null,
+): Line[] {
+  // What is left of a line that was sent in part.
+  const parts = toArray(session.sender.queue).flatMap((outgoing): Line[] =>
     outgoing.type === "message"
       ? [{ text: outgoing.text, number: null, origin: "rest" }]
       : []
   );
   // A question, unlike a message, does no harm when it comes twice.
-  const isQuestion = asked !== undefined && !isSilent(asked) &&
-    (asked.type === "list" || asked.type === "who");
+  const isQuestion = request !== null && !isNamed(request) &&
+    !isSilent(request);
   const again: Line[] = isQuestion
-    ? [{ text: textOfRequest(asked), number: null, origin: "typed" }]
+    ? [{ text: textOfRequest(request), number: null, origin: "typed" }]
     : [];
-  return {
-    ...targetOf("loss", room, wanted, previous ?? null),
-    stage: target?.stage ?? NEXT_STAGE[asked?.type ?? "none"] ?? stage.at,
-    queued: queueOf([
-      ...parts,
-      ...again,
-      ...(target === null ? [] : toArray(target.queued)),
-      ...toArray(input.lines),
-    ]),
-  };
+  const queued = target === null ? [] : toArray(target.queued);
+  return [...parts, ...again, ...queued, ...toArray(input.lines)];
 }
 
 /**
