@@ -6,13 +6,14 @@
 import { afterReply, flush, LINE_HOLD_MS } from "./framing.ts";
 import { notice } from "./messages.ts";
 import { finish } from "./readers.ts";
-import { flushKept, receivePiece, takeAnswer } from "./receive.ts";
+import { flushKept, receivePiece } from "./receive.ts";
 import {
   flushAt,
   type Pending,
   type Session,
   type SessionTurn,
 } from "./session.ts";
+import { takeAnswer } from "./take_answer.ts";
 
 /**
  * Carries out what is due.

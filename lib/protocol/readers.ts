@@ -75,7 +75,7 @@ export function readerFor({ type }: Request): Reader {
  *   type: "answer",
  *   answer: { type: "status", status: "ok" },
  *   glued: "",
- *   isDelimited: false,
+ *   end: "read",
  * });
  * ```
  */
@@ -135,6 +135,6 @@ function readStatusPiece(
     type: "answer",
     answer: { type: "status", status },
     glued,
-    isDelimited: piece.end === "delimiter" && glued === "",
+    end: glued === "" ? piece.end : null,
   };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Status } from "./answers.ts";
-import type { Framing } from "./framing.ts";
+import type { Framing, Piece } from "./framing.ts";
 import type { Presence } from "./presence.ts";
 
 /** Names without a count are complete after this much quiet. */
@@ -49,7 +49,8 @@ export type Step<Reader> =
     readonly type: "answer";
     readonly answer: Answer;
     readonly glued: string;
-    readonly isDelimited: boolean;
+    /** What ended it; `null` when something is glued to it. */
+    readonly end: Piece["end"] | null;
   }
   /** Talk, or an announcement; `glued` is what follows it in the same piece. */
   | { readonly type: "message"; readonly text: string; readonly glued: string }

@@ -17,18 +17,12 @@ import {
   rest,
 } from "./framing.ts";
 import { notice, receiveMessage, receiveMessages } from "./messages.ts";
-import { calledRoll, NOBODY_KNOWN } from "./presence.ts";
 import { hasBegun, read, type Reader } from "./readers.ts";
-import type { Answer, Step } from "./reading.ts";
-import { markRead, type NamedRequest, type Request } from "./sender.ts";
-import { confirmAll, heardAt } from "./sent_log.ts";
-import {
-  greetingBy,
-  type Pending,
-  type Session,
-  type SessionTurn,
-  show,
-} from "./session.ts";
+import type { Step } from "./reading.ts";
+import type { Request } from "./sender.ts";
+import { heardAt } from "./sent_log.ts";
+import type { Pending, Session, SessionTurn } from "./session.ts";
+import { takeAnswer } from "./take_answer.ts";
 
 /**
  * Takes the bytes of one read.
@@ -116,49 +110,51 @@ function receiveAnswer(
   piece: Piece,
   turn: SessionTurn,
 ): Session {
-  const { framing, presence, stage } = session;
-  const { request } = pending;
-  const step = read(pending.reader, piece, {
-    mode: framing.mode,
-    presence,
-    nick: request.type === "nick"
-      ? request.name
-      : stage.at === "room"
-      ? stage.nick
-      : "",
-  });
+  const { framing: { mode }, presence, stage } = session;
+  const nick = nickFor(stage, pending.request);
+  const step = read(pending.reader, piece, { mode, presence, nick });
+  if (step.type === "unexpected") {
+    return receiveUnexpected(session, pending, piece, turn);
+  }
+  const received = takeStep(session, pending, step, piece, turn);
+  if (step.glued === "") return received;
+  return receivePiece(received, { ...piece, text: step.glued }, turn);
+}
+
+/** Returns the nickname asked for, or else the user's. */
+function nickFor(stage: Stage, request: Request): string {
+  if (request.type === "nick") return request.name;
+  return stage.at === "room" ? stage.nick : "";
+}
+
+function receiveUnexpected(
+  session: Session,
+  pending: Pending,
+  { text }: Piece,
+  turn: SessionTurn,
+): Session {
+  if (text === "") return session;
+  const heard = { ...session, pending: { ...pending, isSilent: false } };
+  return notice(heard, text, turn);
+}
+
+function takeStep(
+  session: Session,
+  pending: Pending,
+  step: Exclude<Step<Reader>, { type: "unexpected" }>,
+  piece: Piece,
+  turn: SessionTurn,
+): Session {
   switch (step.type) {
-    case "more": {
-      const { glued } = step;
-      const awaiting = awaitMore(session, pending, step, turn);
-      if (glued === "") return awaiting;
-      return receivePiece(awaiting, { ...piece, text: glued }, turn);
-    }
+    case "more":
+      return awaitMore(session, pending, step, turn);
     case "answer": {
-      const { glued, isDelimited, answer } = step;
-      const end = glued !== "" ? null : isDelimited ? "delimiter" : "read";
-      const answered = takeAnswer(
-        { ...session, framing: afterReply(framing, end) },
-        request,
-        answer,
-        turn,
-      );
-      if (glued === "") return answered;
-      return receivePiece(answered, { ...piece, text: glued }, turn);
+      const framing = afterReply(session.framing, step.end);
+      const ended = { ...session, framing };
+      return takeAnswer(ended, pending.request, step.answer, turn);
     }
-    case "message": {
-      const { text, glued } = step;
-      const received = receiveMessage(session, { ...piece, text }, turn);
-      if (glued === "") return received;
-      return receivePiece(received, { ...piece, text: glued }, turn);
-    }
-    case "unexpected":
-      if (piece.text === "") return session;
-      return notice(
-        { ...session, pending: { ...pending, isSilent: false } },
-        piece.text,
-        turn,
-      );
+    case "message":
+      return receiveMessage(session, { ...piece, text: step.text }, turn);
   }
 }
 
@@ -186,75 +182,4 @@ function awaitMore(
         : pending.answerBy,
     },
   };
-}
-
-/**
- * Takes an answer. It shows that everything said before the request has arrived.
- *
- * @param session The connection.
- * @param request The request.
- * @param answer Its answer.
- * @param turn What else is known; takes what the answer means.
- * @returns The connection.
- */
-export function takeAnswer(
-  session: Session,
-  request: Request,
-  answer: Answer,
-  turn: SessionTurn,
-): Session {
-  const answered: Session = {
-    ...session,
-    pending: null,
-    sender: markRead(session.sender),
-    sent: confirmAll(session.sent),
-  };
-  switch (answer.type) {
-    case "rooms": {
-      const { rooms, announced, received } = answer;
-      show(turn, { type: "rooms", rooms });
-      if (announced !== received) {
-        show(turn, { type: "count mismatch", announced, received });
-      }
-      turn.outcomes.push({ type: "answered" });
-      return answered;
-    }
-    case "users": {
-      const { users, people } = answer;
-      const purpose = request.type === "who" ? request.purpose : "user";
-      if (purpose === "user") show(turn, { type: "users", users });
-      if (purpose === "roll") show(turn, { type: "present", users });
-      turn.outcomes.push({ type: "answered" });
-      const presence = calledRoll(session.presence, users, people, turn.now);
-      return { ...answered, presence, rollAt: null };
-    }
-    case "status": {
-      if (request.type !== "join" && request.type !== "nick") return answered;
-      const { status } = answer;
-      if (status !== "ok") {
-        turn.outcomes.push({ type: "refused", request, reason: status });
-        return answered;
-      }
-      const stage = stageAfter(session.stage, request);
-      turn.outcomes.push({ type: "granted", stage });
-      return {
-        ...answered,
-        stage,
-        presence: NOBODY_KNOWN,
-        rollAt: null,
-        greetingBy: stage.at === "room"
-          ? greetingBy(answered, turn.now)
-          : -Infinity,
-      };
-    }
-  }
-}
-
-function stageAfter(
-  stage: Stage,
-  { type, name }: NamedRequest,
-): Stage {
-  if (type === "join") return { at: "naming", room: name };
-  const room = stage.at === "lobby" ? "" : stage.room;
-  return { at: "room", room, nick: name };
 }

@@ -70,7 +70,7 @@ export function readRoomsPiece(
   const isFull = (missing[0] ?? 0) <= 0 || chars > MAX_CHARS;
   if (isFull && (isDelimited || learns)) {
     const answer = roomsOf(first, names);
-    return { type: "answer", answer, glued: "", isDelimited: true };
+    return { type: "answer", answer, glued: "", end: "delimiter" };
   }
   // A server that lets its count and a name run together makes no pauses.
   const isLikelyDone = missing.includes(0) || readings[0]?.names.length === 1;

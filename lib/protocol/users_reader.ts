@@ -144,7 +144,7 @@ function withNames(
 
 function answerWith(reader: UsersReader, glued: string): Step<UsersReader> {
   const answer = usersOf(reader);
-  return { type: "answer", answer, glued, isDelimited: false };
+  return { type: "answer", answer, glued, end: null };
 }
 
 /** Returns the answer as far as it has come. */
