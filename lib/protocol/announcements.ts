@@ -25,10 +25,10 @@ const CHANGES: ReadonlyMap<string, Change> = new Map([
 ]);
 
 /** A run of letters and digits, and what makes its end a nickname. */
-const MARK = new RegExp(
-  `(${NAME})(?:> | has (${JOINED}|${LEFT}|${GONE}))`.replaceAll(".", "\\."),
-  "gu",
-);
+const MARK = `(${NAME})(?:> | has (${JOINED}|${LEFT}|${GONE}))`
+  .replaceAll(".", "\\.");
+const MARKS = new RegExp(MARK, "gu");
+const FIRST_MARK = new RegExp(`^${MARK}`, "u");
 const COUNT = /\s*There are (\d{1,6}) people in the room\./y;
 /** How every announcement ends. Begins with a blank: such a pattern is fast. */
 const END = / (?:room|disconnected)\./;
@@ -83,57 +83,76 @@ export function mayAnnounce(text: string): boolean {
   return END.test(text);
 }
 
-function split(presence: Presence, text: string): Part[] {
-  const parts: Part[] = [];
+/** A text that is being taken apart. */
+interface Scan {
+  readonly text: string;
   /** Where the next part begins. */
-  let start = 0;
-  const addMessage = (end: number) => {
-    const message = text.slice(start, end);
-    if (message.trim() !== "") parts.push({ type: "message", text: message });
-  };
-  const countBehind = (at: number): number | null => {
-    COUNT.lastIndex = at;
-    const count = COUNT.exec(text)?.[1];
-    return count === undefined ? null : Number(count);
-  };
-  const takeCount = (): number | null => {
-    const count = countBehind(start);
-    if (count !== null) start = COUNT.lastIndex;
-    return count;
-  };
-  if (text.startsWith(GREETING)) {
-    parts.push({ type: "greeting" });
-    start = GREETING.length;
-  }
+  at: number;
+  /** The parts before it. */
+  readonly parts: Part[];
+}
+
+function split(presence: Presence, text: string): Part[] {
+  const scan: Scan = { text, at: 0, parts: [] };
+  takeGreeting(scan);
   /** The number of people behind an announcement that may be only words. */
   let late: number | null = null;
-  const people = takeCount();
-  if (people !== null) parts.push({ type: "people", people });
-  MARK.lastIndex = start;
-  for (let mark; (mark = MARK.exec(text)) !== null;) {
-    const [all, run = "", words = ""] = mark;
+  for (const mark of text.matchAll(MARKS)) {
+    const { 0: all, 1: run = "", 2: words = "", index } = mark;
+    const end = index + all.length;
     const change = CHANGES.get(words) ?? null;
-    const isFirst = mark.index === start;
-    const before = text.charAt(mark.index - 1);
-    const nick = isFirst ? run : nickAtEnd(presence, run, before, change);
-    if (nick === null) {
-      if (change === "joined") late ??= countBehind(mark.index + all.length);
-      continue;
-    }
-    const begin = mark.index + run.length - nick.length;
-    if (begin > start) addMessage(begin);
-    start = begin;
-    if (change === null) continue;
-    start = mark.index + all.length;
-    parts.push({ type: "change", nick, change, people: takeCount() });
-    MARK.lastIndex = start;
+    const nick = index === scan.at
+      ? run
+      : nickAtEnd(presence, run, text.charAt(index - 1), change);
+    if (nick !== null) {
+      takeMessage(scan, index + run.length - nick.length);
+      if (change !== null) takeChange(scan, nick, change, end);
+    } else if (change === "joined") late ??= countAt(text, end);
   }
-  addMessage(text.length);
+  takeMessage(scan, text.length);
   // Somebody came whose name cannot be told from the words before it.
   if (late !== null && late === (presence.people ?? 0) + 1) {
-    parts.push({ type: "people", people: late });
+    scan.parts.push({ type: "people", people: late });
   }
-  return parts;
+  return scan.parts;
+}
+
+function takeGreeting(scan: Scan): void {
+  if (scan.text.startsWith(GREETING)) {
+    scan.parts.push({ type: "greeting" });
+    scan.at = GREETING.length;
+  }
+  const people = takeCount(scan);
+  if (people !== null) scan.parts.push({ type: "people", people });
+}
+
+function takeMessage(scan: Scan, end: number): void {
+  const text = scan.text.slice(scan.at, end);
+  if (text.trim() !== "") scan.parts.push({ type: "message", text });
+  scan.at = end;
+}
+
+function takeChange(
+  scan: Scan,
+  nick: string,
+  change: Change,
+  end: number,
+): void {
+  scan.at = end;
+  scan.parts.push({ type: "change", nick, change, people: takeCount(scan) });
+}
+
+function takeCount(scan: Scan): number | null {
+  const people = countAt(scan.text, scan.at);
+  if (people !== null) scan.at = COUNT.lastIndex;
+  return people;
+}
+
+/** Returns the number of people that stands at a place, if one does. */
+function countAt(text: string, at: number): number | null {
+  COUNT.lastIndex = at;
+  const people = COUNT.exec(text)?.[1];
+  return people === undefined ? null : Number(people);
 }
 
 /**
@@ -160,87 +179,17 @@ function nickAtEnd(
   return isDirect && change !== null ? run : null;
 }
 
-const WHOLE_NAME = new RegExp(`^${NAME}$`, "u");
-
 /**
- * Takes names apart that stand glued together.
+ * Returns the mark that a text begins with.
  *
- * @param presence Who is known to be here.
- * @param text Letters and digits.
- * @returns The names of known people that the text is made of, or `null`.
- *
- * @example
- * ```ts
- * import { knownNames } from "./announcements.ts";
- * import { NOBODY_KNOWN } from "./presence.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const presence = { ...NOBODY_KNOWN, here: new Set(["ann", "bob"]) };
- * assertEquals(knownNames(presence, "bobann"), ["bob", "ann"]);
- * assertEquals(knownNames(presence, "bobby"), null);
- * ```
+ * @param text The text.
+ * @returns The run of letters and digits that somebody's nickname may end, and
+ * what became of that person, or `null` when they talk; `null` without a mark.
  */
-export function knownNames(
-  { here }: Presence,
+export function markAt(
   text: string,
-): string[] | null {
-  return namesUpTo(here, text)[text.length] ?? null;
-}
-
-/** The names that the first so many characters of a text are made of. */
-function namesUpTo(
-  here: ReadonlySet<string>,
-  text: string,
-): (string[] | undefined)[] {
-  const ways: (string[] | undefined)[] = [[]];
-  for (let end = 1; end <= text.length; end++) {
-    for (const name of here) {
-      const way = ways[end - name.length];
-      if (way === undefined || !text.startsWith(name, end - name.length)) {
-        continue;
-      }
-      ways[end] = [...way, name];
-      break;
-    }
-  }
-  return ways;
-}
-
-/**
- * Returns the names of known people that stand directly before talk or an
- * announcement.
- *
- * @param presence Who is known to be here.
- * @param text What one read brought, in an answer to `/who`.
- * @returns The names; most often none.
- *
- * @example
- * ```ts
- * import { namesBefore } from "./announcements.ts";
- * import { NOBODY_KNOWN } from "./presence.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const presence = { ...NOBODY_KNOWN, here: new Set(["ann", "bob"]) };
- * assertEquals(namesBefore(presence, "bobann has left the room."), ["bob"]);
- * assertEquals(namesBefore(presence, "bobeve has joined the room."), ["bob"]);
- * assertEquals(namesBefore(presence, "bob> hi"), []);
- * ```
- */
-export function namesBefore({ here }: Presence, text: string): string[] {
-  MARK.lastIndex = 0;
-  const mark = MARK.exec(text);
-  const [, run = "", words = ""] = mark ?? [];
-  if (mark?.index !== 0 || here.has(run)) return [];
-  const isNew = CHANGES.get(words) === "joined";
-  const ways = namesUpTo(here, run);
-  for (let at = 1; at < run.length; at++) {
-    const names = ways[at];
-    if (names && here.has(run.slice(at)) !== isNew) return names;
-  }
-  return [];
-}
-
-/** Returns whether a text is a nickname of the class's server. */
-export function isNickname(text: string): boolean {
-  return WHOLE_NAME.test(text);
+): { run: string; change: Change | null } | null {
+  const [, run, words = ""] = FIRST_MARK.exec(text) ?? [];
+  if (run === undefined) return null;
+  return { run, change: CHANGES.get(words) ?? null };
 }

@@ -62,6 +62,13 @@ export type Part =
 /** A nickname of the class's server: what Python's `str.isalnum` allows. */
 export const NAME: string = String.raw`[\p{L}\p{N}]+`;
 
+const WHOLE_NAME = new RegExp(`^${NAME}$`, "u");
+
+/** Returns whether a text is a nickname of the class's server. */
+export function isNickname(text: string): boolean {
+  return WHOLE_NAME.test(text);
+}
+
 /**
  * Learns from one part of a text.
  *

@@ -3,16 +3,11 @@
  *
  * @module
  */
-import {
-  isNickname,
-  knownNames,
-  mayAnnounce,
-  namesBefore,
-  partsOf,
-} from "./announcements.ts";
+import { mayAnnounce, partsOf } from "./announcements.ts";
 import { speaker } from "./answers.ts";
 import type { Piece } from "./framing.ts";
-import type { Part } from "./presence.ts";
+import { knownNames, namesBefore } from "./glued_names.ts";
+import { isNickname, type Part } from "./presence.ts";
 import { EMPTY, pushAll, type Queue, toArray } from "./queue.ts";
 import {
   type Answer,

@@ -1,9 +1,6 @@
 import { assertEquals } from "@std/assert";
-import {
-  knownNames,
-  namesBefore,
-  partsOf,
-} from "../../lib/protocol/announcements.ts";
+import { partsOf } from "../../lib/protocol/announcements.ts";
+import { knownNames, namesBefore } from "../../lib/protocol/glued_names.ts";
 import {
   calledRoll,
   learn,
