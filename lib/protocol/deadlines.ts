@@ -30,7 +30,7 @@ export function expireAll(state: State, turn: Turn): State {
     }
     case "leaving": {
       const { closeBy, session } = state;
-      const isStuck = isDue(session.sender.writeBy, now);
+      const isStuck = isDue(session.sender.writing?.writeBy ?? null, now);
       if (isStuck || isDue(closeBy, now)) return closeTimedOut(state, turn);
       return onSession(state, turn, expire);
     }

@@ -38,7 +38,7 @@ export function expire(session: Session, turn: SessionTurn): Session {
   if (now.pending !== null && isDue(now.pending.answerBy)) {
     now = giveUp(now, now.pending, turn);
   }
-  if (isDue(now.sender.writeBy)) turn.outcomes.push({ type: "stuck" });
+  if (isDue(now.sender.writing?.writeBy)) turn.outcomes.push({ type: "stuck" });
   return now;
 }
 

@@ -12,6 +12,7 @@ import type { Target } from "./reconnect.ts";
 import { report, reportUnconfirmed, takeUnsent } from "./report.ts";
 import {
   enqueue,
+  hurry,
   isIdle,
   paceAfter,
   roundMs,
@@ -126,11 +127,7 @@ function startLeaving(
       ...session,
       // Its answer is still read, but not waited for.
       pending: pending && { ...pending, answerBy: null, slowAt: null },
-      sender: {
-        ...sender,
-        writeBy: sender.writeBy &&
-          Math.min(sender.writeBy, turn.now + CLOSE_MS),
-      },
+      sender: hurry(sender, turn.now + CLOSE_MS),
       rollAt: null,
       noticesLeft: MAX_NOTICES,
     },
@@ -188,11 +185,11 @@ function concludeLeaving(
   turn: Turn,
 ): State {
   const { session, next } = state;
-  const { writing } = session.sender;
-  const hasDoubt = reportUnconfirmed(session.sent, turn) ||
-    writing?.type === "request";
-  if (writing?.type === "request") {
-    show(turn, { type: "unconfirmed", text: textOfRequest(writing.request) });
+  const outgoing = session.sender.writing?.outgoing;
+  const isAsking = outgoing?.type === "request";
+  const hasDoubt = reportUnconfirmed(session.sent, turn) || isAsking;
+  if (isAsking) {
+    show(turn, { type: "unconfirmed", text: textOfRequest(outgoing.request) });
   }
   const isInDoubt = state.isInDoubt || hasDoubt;
   if (next.type === "connect") {

@@ -62,14 +62,20 @@ export type Outgoing =
   | { readonly type: "message"; readonly text: string; readonly line: Line }
   | { readonly type: "logout" };
 
+/** A write under way. */
+export interface Writing {
+  /** What is being written. */
+  readonly outgoing: Outgoing;
+  /** When it has taken too long, in milliseconds. */
+  readonly writeBy: number;
+}
+
 /** What is being sent, and what is to be sent next. Immutable. */
 export interface Sender {
   /** What is to be sent. */
   readonly queue: Queue<Outgoing>;
-  /** What is being written now. */
-  readonly writing: Outgoing | null;
-  /** When that write has taken too long. */
-  readonly writeBy: number | null;
+  /** The write under way. */
+  readonly writing: Writing | null;
   /** When something was written last, in milliseconds; `null` for never. */
   readonly writtenAt: number | null;
   /** How long a round may take since; `null` once it was surely read. */
@@ -80,7 +86,6 @@ export interface Sender {
 export const IDLE: Sender = {
   queue: EMPTY,
   writing: null,
-  writeBy: null,
   writtenAt: null,
   roundMs: null,
 };
@@ -106,11 +111,11 @@ export function beginWrite(
   limitMs: number,
 ): [Sender, Outgoing | null] {
   if (sender.writing !== null) return [sender, null];
-  const [writing, queue] = shift(sender.queue);
-  if (writing === undefined) return [sender, null];
+  const [outgoing, queue] = shift(sender.queue);
+  if (outgoing === undefined) return [sender, null];
+  const writing = { outgoing, writeBy: now + limitMs };
   const round = roundMs(presence, now);
-  const writeBy = now + limitMs;
-  return [{ ...sender, queue, writing, writeBy, roundMs: round }, writing];
+  return [{ ...sender, queue, writing, roundMs: round }, outgoing];
 }
 
 /**
@@ -122,7 +127,15 @@ export function beginWrite(
  */
 export function endWrite(sender: Sender, now: number): Sender {
   if (sender.writing === null) return sender;
-  return { ...sender, writing: null, writeBy: null, writtenAt: now };
+  return { ...sender, writing: null, writtenAt: now };
+}
+
+/** Lets the write under way take no longer than until a time. */
+export function hurry(sender: Sender, by: number): Sender {
+  const { writing } = sender;
+  if (writing === null) return sender;
+  const writeBy = Math.min(writing.writeBy, by);
+  return { ...sender, writing: { ...writing, writeBy } };
 }
 
 /** Notes that everything written so far was read, as an answer shows. */

@@ -121,7 +121,10 @@ export const NEW_SESSION: Session = {
 };
 
 /** Adds news to what a turn led to. */
-export function show({ outcomes }: SessionTurn, news: News): void {
+export function show(
+  { outcomes }: Pick<SessionTurn, "outcomes">,
+  news: News,
+): void {
   outcomes.push({ type: "news", news });
 }
 
@@ -253,7 +256,7 @@ export function deadline(
     pending?.quietAt,
     pending?.slowAt,
     pending?.answerBy,
-    sender.writeBy,
+    sender.writing?.writeBy,
     ready > now ? ready : null,
     rollAt !== null && rollAt > now ? rollAt : null,
   ];
