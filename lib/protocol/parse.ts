@@ -5,7 +5,6 @@
  */
 import {
   type Command,
-  type CommandRule,
   COMMANDS,
   type InvalidLine,
   type InvalidReason,
@@ -74,16 +73,17 @@ export function parse(
 ): Command {
   const text = withoutDelimiters(line);
   const [, first = "", rest = ""] = /^\s*(\S+)\s*(.*?)\s*$/s.exec(text) ?? [];
-  const rule = ruleOf(first, stage, bareWords);
+  const word = commandWord(first, stage, bareWords);
+  const rule = COMMANDS.find((rule) => rule.word === word) ?? null;
 
   if (isBlank(text)) return { type: "nothing" };
   if (!text.isWellFormed()) {
     return invalid("not UTF-8", text.toWellFormed().trim());
   }
-  if (rule === null || (stage.at === "room" && /^\s/.test(text))) {
+  if (word === null || (stage.at === "room" && /^\s/.test(text))) {
     return withoutCommand();
   }
-  if (rule === undefined) return invalid("unknown");
+  if (rule === null) return invalid("unknown");
   if (!rule.stages.includes(stage.at)) return invalid("misplaced");
   // A person who answers in words may say "list the rooms".
   if (rule.argument === "none" && rest !== "" && first.startsWith("/")) {
@@ -107,8 +107,7 @@ export function parse(
   }
 
   function say(text: string): Command {
-    const isObeyed = SERVER_COMMANDS.includes(text.trim());
-    return isObeyed
+    return isObeyed(text)
       ? invalid("server command", text.trim())
       : { type: "say", text };
   }
@@ -123,13 +122,7 @@ export function parse(
   }
 
   function invalid(reason: InvalidReason, typed = first): InvalidLine {
-    return {
-      type: "invalid",
-      reason,
-      typed,
-      rule: rule ?? null,
-      stage: stage.at,
-    };
+    return { type: "invalid", reason, typed, rule, stage: stage.at };
   }
 }
 
@@ -152,8 +145,12 @@ export function parse(
 export function sayAsIs(line: string): Command {
   const text = withoutDelimiters(line);
   if (isBlank(text)) return { type: "nothing" };
-  const isObeyed = SERVER_COMMANDS.includes(text.trim());
-  return { type: "say", text: isObeyed ? ` ${text.trim()}` : text };
+  return { type: "say", text: isObeyed(text) ? ` ${text.trim()}` : text };
+}
+
+/** Returns whether the server would obey a text instead of passing it on. */
+function isObeyed(text: string): boolean {
+  return SERVER_COMMANDS.includes(text.trim());
 }
 
 /** Some servers would take a delimiter for the end of the message. */
@@ -161,16 +158,14 @@ function withoutDelimiters(line: string): string {
   return line.replace(/[\0\r\n]+/g, " ");
 }
 
-/** The command that `first` names: `null` for text, `undefined` for none. */
-function ruleOf(
+/** Returns the word of the command that a line begins with; `null` for text. */
+function commandWord(
   first: string,
   stage: Stage,
   bareWords: boolean,
-): CommandRule | null | undefined {
+): string | null {
   const bare = bareWords && stage.at === "lobby"
     ? BARE_WORDS.get(first.toLowerCase())
     : undefined;
-  const word = bare ?? COMMAND.exec(first)?.[1]?.toLowerCase();
-  if (word === undefined) return null;
-  return COMMANDS.find((rule) => rule.word === word);
+  return bare ?? COMMAND.exec(first)?.[1]?.toLowerCase() ?? null;
 }
