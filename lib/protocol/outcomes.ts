@@ -5,6 +5,7 @@
  */
 import { asking, commandOf } from "./carry_out.ts";
 import type { NamedWord, Stage } from "./commands.ts";
+import type { Refusal } from "./events.ts";
 import { leave } from "./leave.ts";
 import { loseWith } from "./lose.ts";
 import { isBlank } from "./limits.ts";
@@ -105,32 +106,37 @@ function granted(state: In<Online>, stage: Stage, turn: Turn): State {
 function refuse(
   state: In<Online>,
   request: NamedRequest,
-  reason: "malformed" | "taken",
+  reason: Refusal,
   turn: Turn,
 ): State {
+  const again = reason === "taken" ? retryLater(state, request, turn) : null;
+  if (again !== null) return again;
   const { target, config } = state;
   const { type, name } = request;
-  if (reason === "taken" && target !== null) {
-    const again = retryNick(target, name, turn.now);
-    if (again !== null) {
-      if (target.staleNick === null) {
-        show(turn, { type: "nick in use", nick: name });
-      }
-      return { ...state, target: again, attempt: 0 };
-    }
-  }
   show(turn, { type: "refused", request: type, name, reason });
   if (type === "join" && target?.cause === "move") show(turn, { type: "left" });
-  const policy = policyOf(config);
-  const exit = policy.whenRefusedReturning;
+  const { whenRefusedReturning: exit, mustRetry } = policyOf(config);
   if (exit !== null && target?.cause === "loss") {
     return leave(state, { type: "exit", exit }, turn);
   }
-  if (policy.mustRetry) {
-    const nick = otherNick(state, type);
-    return { ...state, refused: type, target: null, nick, attempt: 0 };
+  if (!mustRetry) return askAgain(state, type, turn);
+  const nick = otherNick(state, type);
+  return { ...state, refused: type, target: null, nick, attempt: 0 };
+}
+
+/** Waits for a nickname that our previous connection may still have. */
+function retryLater(
+  state: In<Online>,
+  { name }: NamedRequest,
+  turn: Turn,
+): State | null {
+  const { target } = state;
+  const again = target && retryNick(target, name, turn.now);
+  if (again === null) return null;
+  if (target?.staleNick === null) {
+    show(turn, { type: "nick in use", nick: name });
   }
-  return askAgain(state, type, turn);
+  return { ...state, target: again, attempt: 0 };
 }
 
 /** A refused room is no reason to forget the nickname for the next one. */
