@@ -9,7 +9,13 @@ import { policyOf } from "./policy.ts";
 import { learn, type Part } from "./presence.ts";
 import { expectRound } from "./sender.ts";
 import { takeEcho } from "./sent_log.ts";
-import { greetingBy, type Session, type SessionTurn, show } from "./session.ts";
+import {
+  greetingBy,
+  type Outcome,
+  type Session,
+  type SessionTurn,
+  show,
+} from "./session.ts";
 
 /**
  * Takes many messages at once: lines, or what one read brought as one message.
@@ -33,26 +39,37 @@ export function receiveMessages(
     show(turn, { type: "messages", text });
     return session;
   }
-  let now = session;
-  let lines = "";
-  const showLines = () => {
-    if (lines !== "") show(turn, { type: "messages", text: lines });
-    lines = "";
+  const outcomes: Outcome[] = [];
+  const received = text.slice(0, -1).split("\n").reduce((now, line) => {
+    const piece = {
+      text: line,
+      end: "delimiter",
+      isContinuation: false,
+    } as const;
+    return receiveMessage(now, piece, { ...turn, outcomes });
+  }, session);
+  turn.outcomes.push(...joinMessages(outcomes));
+  return received;
+}
+
+/** Makes one news of messages that follow each other, which is shown faster. */
+function joinMessages(outcomes: readonly Outcome[]): Outcome[] {
+  const joined: Outcome[] = [];
+  let text = "";
+  const flush = () => {
+    if (text !== "") show({ outcomes: joined }, { type: "messages", text });
+    text = "";
   };
-  for (const line of text.slice(0, -1).split("\n")) {
-    for (const part of partsOf(now.presence, line, "delimiter")) {
-      const [learned, isShown] = takePart(now, part, turn);
-      now = learned;
-      if (part.type !== "message") {
-        showLines();
-        showPart(now, part, turn);
-      } else if (isShown && !isAnswerToLogout(now, part.text)) {
-        lines += `${part.text}\n`;
-      }
+  for (const outcome of outcomes) {
+    if (outcome.type === "news" && outcome.news.type === "message") {
+      text += `${outcome.news.text}\n`;
+      continue;
     }
+    flush();
+    joined.push(outcome);
   }
-  showLines();
-  return now;
+  flush();
+  return joined;
 }
 
 /**
