@@ -47,24 +47,19 @@ export const NO_ROOMS: RoomsReader = {
  */
 export function readRoomsPiece(
   reader: RoomsReader,
-  { text, end }: Piece,
+  piece: Piece,
   { mode }: ReadContext,
 ): Step<RoomsReader> {
   const isDelimited = mode === "delimited";
-  let { first, names } = reader;
-  if (first === null) {
-    if (!beginsWithCount(text, !isDelimited)) return { type: "unexpected" };
-    first = text.trim();
-  } else if (text !== "") names = push(names, text);
-  const learns = end === "delimiter" && !isDelimited;
-  if (learns) {
-    // Reads have cut what came before the first delimiter.
-    first += toArray(names).join("");
-    names = EMPTY;
+  const { text, end } = piece;
+  if (reader.first === null && !beginsWithCount(text, !isDelimited)) {
+    return { type: "unexpected" };
   }
-  const chars = reader.chars + text.length;
+  const learns = end === "delimiter" && !isDelimited;
+  const added = withPiece(reader, text);
+  const { first, names, chars } = learns ? uncut(added) : added;
   const readings = readRooms([first]);
-  const missing = readings.map(({ count, names: [...glued] }) =>
+  const missing = readings.map(({ count, names: glued }) =>
     count - glued.length - names.size
   );
   const isFull = (missing[0] ?? 0) <= 0 || chars > MAX_CHARS;
@@ -73,15 +68,33 @@ export function readRoomsPiece(
     return { type: "answer", answer, glued: "", end: "delimiter" };
   }
   // A server that lets its count and a name run together makes no pauses.
-  const isLikelyDone = missing.includes(0) || readings[0]?.names.length === 1;
+  const mayBeDone = missing.includes(0) || readings[0]?.names.length === 1;
+  const unmarkedMs = mayBeDone ? NAMES_QUIET_MS : null;
   return {
     type: "more",
     reader: { ...reader, first, names, chars },
-    quietMs: isFull ? ROOMS_QUIET_MS : isLikelyDone ? NAMES_QUIET_MS : null,
+    quietMs: isFull ? ROOMS_QUIET_MS : unmarkedMs,
     isAwaited: !isFull,
     isDelimited: learns,
     glued: "",
   };
+}
+
+/** An answer that has begun. */
+type Begun = RoomsReader & { readonly first: string };
+
+function withPiece(reader: RoomsReader, text: string): Begun {
+  const { first, names } = reader;
+  const chars = reader.chars + text.length;
+  if (first === null) return { ...reader, first: text.trim(), chars };
+  if (text === "") return { ...reader, first, chars };
+  return { ...reader, first, names: push(names, text), chars };
+}
+
+/** Joins what reads have cut before the first delimiter came. */
+function uncut(reader: Begun): Begun {
+  const first = reader.first + toArray(reader.names).join("");
+  return { ...reader, first, names: EMPTY };
 }
 
 /**
@@ -93,11 +106,9 @@ export function readRoomsPiece(
 export function roomsOf(first: string, names: Queue<string>): Answer {
   const pieces = [first, ...toArray(names)];
   const readings = readRooms(pieces);
-  const isWhole = (index: number) =>
-    readings[index]?.names.length === readings[index]?.count;
-  const reading = readings.find((_, index) => isWhole(index)) ?? readings[0] ??
+  const whole = readings.find(({ count, names }) => names.length === count);
+  const { count, names: rooms } = whole ?? readings[0] ??
     { count: 0, names: [] };
-  const { count, names: rooms } = reading;
   // Names that cannot be told apart are shown as they came.
   const isGlued = rooms.length === pieces.length && rooms.length < count;
   return {

@@ -24,6 +24,7 @@ const USERS_QUIET_MS = 300;
 const HEADING = "Users in this room:";
 /** The same, perhaps directly behind talk, and perhaps with a name behind it. */
 const GLUED_HEADING = new RegExp(`^(?:(.*\\S))?${HEADING}(.*)$`, "s");
+
 /** An answer to `/who` as far as it has come. Immutable. */
 export interface UsersReader {
   /** Tells the readers apart. */
@@ -63,27 +64,41 @@ export function readUsersPiece(
   piece: Piece,
   context: ReadContext,
 ): Step<UsersReader> {
-  const { presence, nick } = context;
   const text = piece.text.trim();
   const heading = reader.hasHeading ? null : GLUED_HEADING.exec(text);
-  if (heading !== null) {
-    const [, before = "", glued = ""] = heading;
-    if (before !== "") {
-      return { type: "message", text: before, glued: HEADING + glued };
-    }
-    return moreUsers({ ...reader, hasHeading: true }, context, glued);
-  }
+  if (heading !== null) return readHeading(reader, heading, context);
   const isHeading = reader.names.size === 0 && text.endsWith(":") &&
     speaker(text) === null;
   if (text === "" || isHeading) return moreUsers(reader, context);
-  const isClass = presence.isKnown && text !== nick;
-  const isMessage = speaker(text) !== null ||
-    (isClass && !isNickname(text)) ||
-    (mayAnnounce(text) &&
-      partsOf(presence, text, piece.end)[0]?.type !== "message");
-  if (isMessage) return readMessage(reader, piece, context);
+  if (isMessage(text, piece.end, context)) {
+    return readMessage(reader, piece, context);
+  }
+  const { presence } = context;
   const known = presence.here.has(text) ? null : knownNames(presence, text);
   return withNames(reader, known ?? [text], context);
+}
+
+function readHeading(
+  reader: UsersReader,
+  [, before = "", glued = ""]: RegExpExecArray,
+  context: ReadContext,
+): Step<UsersReader> {
+  return before === ""
+    ? moreUsers({ ...reader, hasHeading: true }, context, glued)
+    : { type: "message", text: before, glued: HEADING + glued };
+}
+
+/** Returns whether a text is talk or an announcement, and not a name. */
+function isMessage(
+  text: string,
+  end: Piece["end"],
+  { presence, nick }: ReadContext,
+): boolean {
+  if (speaker(text) !== null) return true;
+  // Where the class's server is known to be, so is what a name looks like.
+  if (presence.isKnown && text !== nick && !isNickname(text)) return true;
+  return mayAnnounce(text) &&
+    partsOf(presence, text, end)[0]?.type !== "message";
 }
 
 /** Takes talk or an announcement, which may have names around it. */
@@ -150,28 +165,36 @@ export function usersOf({ names, people }: UsersReader): Answer {
 /** Who comes while the server answers may be in the answer, or not. */
 function moreUsers(
   reader: UsersReader,
-  { presence, nick }: ReadContext,
+  context: ReadContext,
   glued: string = "",
 ): Step<UsersReader> {
-  const { names, hasOwn, hasHeading, chars } = reader;
+  const { presence } = context;
   const people = presence.isKnown ? presence.people : null;
+  return {
+    type: "more",
+    reader: { ...reader, people: reader.people ?? people },
+    quietMs: quietMs(reader, people, context),
+    isAwaited: people !== null && reader.names.size < people,
+    isDelimited: false,
+    glued,
+  };
+}
+
+/** Returns how long a quiet shows that the answer is complete, if any does. */
+function quietMs(
+  reader: UsersReader,
+  people: number | null,
+  { presence, nick }: ReadContext,
+): number | null {
+  const { names, hasOwn, hasHeading, chars } = reader;
+  const { size } = names;
   const atFirst = reader.people ?? people;
   const isClass = presence.isKnown || hasHeading;
   const isLikelyFull = atFirst === null
     ? !isClass || hasOwn
-    : names.size >= atFirst && (hasOwn || nick === "");
-  const isFull = isLikelyFull && people !== null && names.size >= people;
-  const quietMs = isFull
-    ? USERS_QUIET_MS
-    : isLikelyFull && names.size > 0
-    ? NAMES_QUIET_MS
-    : null;
-  return {
-    type: "more",
-    reader: { ...reader, people: atFirst },
-    quietMs: chars > MAX_CHARS ? 0 : quietMs,
-    isAwaited: people !== null && names.size < people,
-    isDelimited: false,
-    glued,
-  };
+    : size >= atFirst && (hasOwn || nick === "");
+  if (chars > MAX_CHARS) return 0;
+  if (!isLikelyFull) return null;
+  if (people !== null && size >= people) return USERS_QUIET_MS;
+  return size > 0 ? NAMES_QUIET_MS : null;
 }
