@@ -37,7 +37,7 @@ const PURE = [
   /^lib\/editor\//,
   /^lib\/view\//,
   /^lib\/cli\//,
-  /^lib\/server\/(actions|bytes|dialects|message_reader|news|options|rooms|timing)/,
+  /^lib\/server\/(actions|dialects|message_reader|news|options|rooms|timing)/,
   /^lib\/demo\/bots/,
 ];
 const IMPURE =

@@ -3,13 +3,12 @@
  *
  * @module
  */
+import { concat, NO_BYTES } from "../protocol/bytes.ts";
 import type { Traffic } from "../protocol/wire.ts";
-import { concat } from "./bytes.ts";
 
 /** With this many bytes held, reading stops, which stops the sender. */
 const HELD_BYTES = 2048;
 const READ_BYTES = 4096;
-const NOTHING = new Uint8Array();
 
 /** Reads into a buffer, as `Deno.Conn.read` does. */
 export type Read = (buffer: Uint8Array) => Promise<number | null>;
@@ -22,7 +21,7 @@ export type Read = (buffer: Uint8Array) => Promise<number | null>;
 export class Inbox {
   readonly #read: Read;
   readonly #onTake: (traffic: Traffic) => void;
-  #held: Uint8Array = NOTHING;
+  #held = NO_BYTES;
   #hasEnded = false;
   #isReset = false;
   #onArrival = () => {};
@@ -59,12 +58,15 @@ export class Inbox {
    * @returns The bytes, an empty array at the end of the connection, or `null`
    * if none came in time.
    */
-  async take(most: number, ms?: number): Promise<Uint8Array | null> {
+  async take(
+    most: number,
+    ms?: number,
+  ): Promise<Uint8Array<ArrayBuffer> | null> {
     if (this.#held.length === 0 && !this.#hasEnded) await this.#arrival(ms);
     if (this.#held.length === 0) {
       if (!this.#hasEnded) return null;
       if (!this.#isReset) this.#onTake("closed");
-      return NOTHING;
+      return NO_BYTES;
     }
     const taken = this.#held.subarray(0, most);
     this.#onTake(taken);
@@ -90,10 +92,8 @@ export class Inbox {
       // Bytes that came before the connection broke can still be taken.
       if (size === null) return this.end();
       this.#heardAt = performance.now();
-      const read = buffer.subarray(0, size);
-      this.#held = this.#held.length === 0
-        ? read.slice()
-        : concat([this.#held, read]);
+      // What concat returns is overwritten sooner or later.
+      this.#held = concat(this.#held, buffer.subarray(0, size)).slice();
       this.#onArrival();
       while (this.#held.length >= HELD_BYTES && !this.#hasEnded) {
         await this.#room();

@@ -8,9 +8,13 @@
  *
  * @module
  */
-import { endsInsideCharacter } from "../protocol/bytes.ts";
+import {
+  concat,
+  endsInsideCharacter,
+  NO_BYTES,
+  utf8,
+} from "../protocol/bytes.ts";
 import { MESSAGE_BYTES } from "../protocol/limits.ts";
-import { concat } from "./bytes.ts";
 
 /** The time to wait for the rest of a possible line, in milliseconds. */
 export const HOLD_MS = 100;
@@ -21,8 +25,6 @@ const KEPT_BYTES = MESSAGE_BYTES + "x\r".length;
 const LF = 10;
 const NUL = 0;
 const CR = 13;
-const NOTHING = new Uint8Array();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * The messages of one client.
@@ -41,7 +43,7 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
  * ```
  */
 export class MessageReader {
-  #held: Uint8Array = NOTHING;
+  #held = NO_BYTES;
   #framing: "unknown" | "lines" | "reads" = "unknown";
   /** Set while everything held is handed out. */
   #isFlushing = false;
@@ -54,10 +56,10 @@ export class MessageReader {
   /**
    * Adds the bytes of one read.
    *
-   * @param bytes The bytes; they are kept, not copied.
+   * @param bytes The bytes, which are copied.
    */
-  push(bytes: Uint8Array): void {
-    this.#held = this.#held.length === 0 ? bytes : concat([this.#held, bytes]);
+  push(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#held = concat(this.#held, bytes).slice();
   }
 
   /** Stops waiting for the rest of what is held, unless lines are certain. */
@@ -68,7 +70,7 @@ export class MessageReader {
 
   /** Ends the input. Half a line is not a message. */
   end(): void {
-    if (this.#framing === "lines") this.#held = NOTHING;
+    if (this.#framing === "lines") this.#held = NO_BYTES;
     this.flush();
   }
 
@@ -95,12 +97,13 @@ export class MessageReader {
       if (this.#framing === "unknown") this.#framing = "lines";
       this.#held = held.subarray(end + 1);
       const isCrlf = held[end] === LF && held[end - 1] === CR;
-      return decoder.decode(held.subarray(0, isCrlf ? end - 1 : end));
+      return utf8.decode(held.subarray(0, isCrlf ? end - 1 : end));
     }
-    const isWhole = this.#framing === "reads" && !endsInsideCharacter(held);
+    const isWhole = this.#framing === "reads" &&
+      !endsInsideCharacter(held);
     if (isWhole || this.#isFlushing) {
-      this.#held = NOTHING;
-      return decoder.decode(held);
+      this.#held = NO_BYTES;
+      return utf8.decode(held);
     }
     this.#held = held.slice(0, KEPT_BYTES);
     return null;

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { NO_BYTES } from "../protocol/bytes.ts";
+
 /** A client with more than this in its queue is behind. */
 const QUEUED_BYTES = 64 * 1024;
 const QUEUED_SENDS = 512;
@@ -10,8 +12,6 @@ const QUEUED_SENDS = 512;
 const WRITE_BYTES = 16 * 1024;
 /** With a gap between two sends, the longest queue in milliseconds. */
 const QUEUED_MS = 200;
-
-const NOTHING = new Uint8Array();
 
 /** Writes some of the bytes and says how many, as `Deno.Conn.write` does. */
 export type Write = (bytes: Uint8Array) => Promise<number>;
@@ -188,10 +188,10 @@ export class Outbox {
   /** Takes the bytes of the next write, which are valid until the one after. */
   #next(): Uint8Array {
     const { gap, isSeparate } = this.#manner;
-    const [first = NOTHING, second] = this.#queue;
+    const [first = NO_BYTES, second] = this.#queue;
     const isAlone = gap > 0 || isSeparate || second === undefined ||
       first.length + second.length > WRITE_BYTES;
-    return isAlone ? this.#queue.shift() ?? NOTHING : this.#join();
+    return isAlone ? this.#queue.shift() ?? NO_BYTES : this.#join();
   }
 
   /** Joins as many sends as fit into one write. */

@@ -4,8 +4,8 @@
  * @module
  */
 import { assertEquals } from "@std/assert";
+import { concat } from "../../lib/protocol/bytes.ts";
 import { byteLength, MESSAGE_BYTES } from "../../lib/protocol/limits.ts";
-import { concat } from "../../lib/server/bytes.ts";
 import {
   listen,
   type ListenOptions,
@@ -52,7 +52,7 @@ export class Client {
   readonly address: string;
   readonly #connection: Deno.TcpConn;
   /** What each read gave, `null` for the end. */
-  readonly #reads = new Feed<Uint8Array | null>();
+  readonly #reads = new Feed<Uint8Array<ArrayBuffer> | null>();
   /** What was received and not given yet. */
   #rest = new Uint8Array();
 
@@ -139,7 +139,7 @@ export class Client {
     );
     // The end stays where it is.
     const bytes = things[0] === null ? null : things.shift() ?? null;
-    if (bytes !== null) this.#rest = concat([this.#rest, bytes]).slice();
+    if (bytes !== null) this.#rest = concat(this.#rest, bytes).slice();
     return bytes !== null;
   }
 

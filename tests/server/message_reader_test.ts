@@ -8,8 +8,11 @@ fc.configureGlobal({ interruptAfterTimeLimit: 1000 });
 
 const encoder = new TextEncoder();
 
-/** What a reader makes of reads; `null` stands for a time without one. */
-function messages(reads: readonly (string | Uint8Array | null)[]): string[] {
+/** A read; `null` stands for a time without one. */
+type Read = string | Uint8Array<ArrayBuffer> | null;
+
+/** What a reader makes of reads. */
+function messages(reads: readonly Read[]): string[] {
   const reader = new MessageReader();
   const all: string[] = [];
   for (const read of reads) {
@@ -24,7 +27,7 @@ function messages(reads: readonly (string | Uint8Array | null)[]): string[] {
 
 const CASES: Record<
   string,
-  [reads: (string | Uint8Array | null)[], messages: string[]]
+  [reads: Read[], messages: string[]]
 > = {
   "LF, CRLF and NUL are delimiters": [["a\nb\r\nc\0d\r\0\r\n"], [
     "a",
