@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { characterStart } from "../protocol/bytes.ts";
 import { retrySync } from "./would_block.ts";
 
 /** What can be written: Deno.stdout, or anything like it. */
@@ -78,11 +79,5 @@ export function pieceOf(
 ): Uint8Array {
   const lines = bytes.subarray(0, most).lastIndexOf(LF) + 1;
   if (lines > 0) return bytes.subarray(0, lines);
-  let end = Math.min(bytes.length, most);
-  while (isInsideCharacter(bytes[end])) end--;
-  return bytes.subarray(0, end);
-}
-
-function isInsideCharacter(byte = 0): boolean {
-  return (byte & 0xc0) === 0x80;
+  return bytes.subarray(0, characterStart(bytes, Math.min(bytes.length, most)));
 }

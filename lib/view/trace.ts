@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { characterStart } from "../protocol/bytes.ts";
 import type { Direction, Traffic } from "../protocol/wire.ts";
 import { decode } from "../text/utf8.ts";
 import { visible, visibleJson } from "../text/visible.ts";
@@ -10,9 +11,6 @@ import { timeOfDay } from "./time.ts";
 
 /** The most bytes of one send or read that are shown. */
 const SHOWN_BYTES = 256;
-
-/** The longest character has so many bytes after its first one (RFC 3629). */
-const CONTINUATION_BYTES = 3;
 
 /**
  * An escaped backslash or pair of surrogates, which stay; or the escape of what
@@ -58,7 +56,8 @@ export function traceRow(
 }
 
 function show(bytes: Uint8Array): string {
-  const shown = bytes.subarray(0, cut(bytes));
+  const end = characterStart(bytes, Math.min(bytes.length, SHOWN_BYTES));
+  const shown = bytes.subarray(0, end);
   const json = visibleJson(decode(shown)).replace(
     ESCAPE,
     (escape, byte?: string) => byte === undefined ? escape : `\\x${byte}`,
@@ -66,18 +65,4 @@ function show(bytes: Uint8Array): string {
   const more = bytes.length - shown.length;
   return `${String(bytes.length).padStart(2)} ${json}` +
     (more > 0 ? ` and ${more} more` : "");
-}
-
-/** Counts the bytes to show: no part of a character, unless it is not UTF-8. */
-function cut(bytes: Uint8Array): number {
-  if (bytes.length <= SHOWN_BYTES) return bytes.length;
-  for (let back = 0; back <= CONTINUATION_BYTES; back++) {
-    const end = SHOWN_BYTES - back;
-    if (!isContinuation(bytes[end])) return end;
-  }
-  return SHOWN_BYTES;
-}
-
-function isContinuation(byte = 0): boolean {
-  return (byte & 0xc0) === 0x80;
 }
