@@ -4,7 +4,7 @@
  * @module
  */
 
-/** Identifies a client; chosen by whoever keeps the sockets. */
+/** The number of a client, chosen by whoever keeps the sockets. */
 export type ClientId = number;
 
 /** One thing to do. */
@@ -25,9 +25,9 @@ export type Action =
   | { readonly type: "close"; readonly client: ClientId }
   /** Never read the client again. */
   | { readonly type: "forget"; readonly client: ClientId }
-  /** Let the room decide about a nickname, with `Rooms.admit`. */
+  /** Let the thread of a room decide about a nickname, with `Rooms.admit`. */
   | {
-    readonly type: "knock";
+    readonly type: "admit";
     readonly client: ClientId;
     readonly room: string;
   }

@@ -10,13 +10,15 @@ import type { Hub } from "./hub.ts";
 import type { Action, ClientId } from "./rooms.ts";
 import { decode } from "../text/utf8.ts";
 
-/** The rooms of a server that reads as the class's own does. */
-export class ClassFloor {
+/** The threads of the rooms, and the way of a client to one of them. */
+export class RoomThreads {
   readonly #hub: Hub;
-  readonly #rooms = new Map<string, ClassRoom>();
+  readonly #threads = new Map<string, RoomThread>();
 
   /**
-   * @param hub The server.
+   * Starts without rooms.
+   *
+   * @param hub The server's clients and rooms.
    */
   constructor(hub: Hub) {
     this.#hub = hub;
@@ -25,7 +27,7 @@ export class ClassFloor {
   /**
    * Serves a client until its connection is closed.
    *
-   * @param client The client, which has entered.
+   * @param client The client, which has entered the lobby.
    */
   async serve(client: Client): Promise<void> {
     const { rooms, turns } = this.#hub;
@@ -37,32 +39,33 @@ export class ClassFloor {
       await perform(this.#hub, actions);
       for (const action of actions) {
         if (action.type === "forget") return await client.closed;
-        if (action.type !== "knock") continue;
-        const isIn = await this.#room(action.room).admit(client);
-        // From now on the room reads it.
-        if (isIn) return await client.closed;
+        if (action.type !== "admit") continue;
+        const isAdmitted = await this.#thread(action.room).admit(client);
+        // From now on the thread of the room reads it.
+        if (isAdmitted) return await client.closed;
       }
     }
     await client.closed;
   }
 
-  #room(name: string): ClassRoom {
-    const known = this.#rooms.get(name);
+  #thread(name: string): RoomThread {
+    const known = this.#threads.get(name);
     if (known !== undefined) return known;
-    const room = new ClassRoom(name, this.#hub, () => this.#rooms.delete(name));
-    this.#rooms.set(name, room);
-    return room;
+    const onEmpty = () => this.#threads.delete(name);
+    const thread = new RoomThread(name, this.#hub, onEmpty);
+    this.#threads.set(name, thread);
+    return thread;
   }
 }
 
-/** Somebody who wants a nickname, and is told when it is decided. */
+/** A client that waits for a decision about its nickname. */
 interface Newcomer {
   readonly id: ClientId;
-  readonly resolve: (isIn: boolean) => void;
+  readonly resolve: (isAdmitted: boolean) => void;
 }
 
 /** A room's thread, which does one thing at a time. */
-class ClassRoom {
+class RoomThread {
   readonly #name: string;
   readonly #hub: Hub;
   readonly #onEmpty: () => void;
@@ -75,12 +78,17 @@ class ClassRoom {
     this.#run();
   }
 
-  /** Waits for the next round, which decides about a nickname. */
+  /**
+   * Waits for the next round, which decides about the client's nickname.
+   *
+   * @param client The client, which wants a nickname in this room.
+   * @returns Whether it is in the room now.
+   */
   admit({ id }: Client): Promise<boolean> {
     return new Promise((resolve) => this.#newcomers.push({ id, resolve }));
   }
 
-  /** Goes round while anybody is there. */
+  /** Reads the members one after the other, round after round, while there are any. */
   async #run(): Promise<void> {
     const { rooms } = this.#hub;
     let members: ClientId[] = [];
@@ -91,13 +99,13 @@ class ClassRoom {
         resolve(rooms.stage(id) === "room");
       }
       members = rooms.members(this.#name);
-      for (const id of members) await this.#look(id);
+      for (const id of members) await this.#readMember(id);
     } while (members.length > 0 || this.#newcomers.length > 0);
     this.#onEmpty();
   }
 
   /** Gives a member its turn: one read, which is one message. */
-  async #look(id: ClientId): Promise<void> {
+  async #readMember(id: ClientId): Promise<void> {
     const { rooms, timing, turns } = this.#hub;
     const client = this.#hub.client(id);
     const bytes = await client?.inbox.take(MESSAGE_BYTES, timing.look);

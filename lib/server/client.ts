@@ -5,7 +5,7 @@
  */
 import type { Trace } from "../protocol/wire.ts";
 import { Inbox } from "./inbox.ts";
-import { type Manner, Outbox, type Write } from "./outbox.ts";
+import { Outbox, type SendOptions, type Write } from "./outbox.ts";
 import type { ClientId } from "./rooms.ts";
 import type { Timing } from "./timing.ts";
 
@@ -13,9 +13,9 @@ import type { Timing } from "./timing.ts";
 export interface Connection {
   /** The peer's address. */
   readonly remoteAddr: { readonly hostname: string; readonly port: number };
-  /** Reads some bytes; `null` at the end. */
+  /** Reads some bytes; returns how many, `null` at the end. */
   read(buffer: Uint8Array): Promise<number | null>;
-  /** Writes some of the bytes and says how many. */
+  /** Writes some of the bytes; returns how many. */
   write(bytes: Uint8Array): Promise<number>;
   /** Closes the connection, both ways. */
   close(): void;
@@ -29,9 +29,9 @@ export class Client {
   readonly host: string;
   /** Its port. */
   readonly port: number;
-  /** Received bytes that nobody has looked at yet. */
+  /** The received bytes that nobody has taken yet. */
   readonly inbox: Inbox;
-  /** Bytes to send. */
+  /** The bytes to send. */
   readonly outbox: Outbox;
   /** Resolves when the connection is closed. */
   readonly closed: Promise<void>;
@@ -48,15 +48,15 @@ export class Client {
    *
    * @param id Its number.
    * @param connection Its connection.
-   * @param manner How to send.
+   * @param options The way of sending.
    * @param timing The limits for writing and closing.
    * @param onStuck Called when its socket accepts no data.
-   * @param trace Sees what goes over its connection.
+   * @param trace Called with what goes over its connection.
    */
   constructor(
     id: ClientId,
     connection: Connection,
-    manner: Omit<Manner, "stuck">,
+    options: Omit<SendOptions, "stuck">,
     timing: Timing,
     onStuck: (client: Client) => void,
     trace?: Trace,
@@ -80,7 +80,7 @@ export class Client {
       trace
         ? tracedWrite(connection, trace)
         : (bytes) => connection.write(bytes),
-      { ...manner, stuck: timing.stuck },
+      { ...options, stuck: timing.stuck },
       (isStuck) => {
         this.#isLost = true;
         if (isStuck && !this.#isLeaving) onStuck(this);
@@ -89,12 +89,12 @@ export class Client {
     );
   }
 
-  /** Returns whether it is leaving or has left. */
+  /** Whether it is leaving or has left. */
   get isLeaving(): boolean {
     return this.#isLeaving;
   }
 
-  /** Returns whether its connection broke, rather than being closed. */
+  /** Whether its connection broke, rather than being closed. */
   get isLost(): boolean {
     return this.#isLost;
   }

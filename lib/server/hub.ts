@@ -1,5 +1,5 @@
 /**
- * The practice server's clients and rooms, and the way from one to the other.
+ * The practice server's clients and rooms, and what goes from one to the other.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import { Turns } from "./turns.ts";
 /** Turns a text into the bytes of one send. */
 export type Encode = (text: string) => Uint8Array;
 
-const DONE = Promise.resolve();
+const RESOLVED = Promise.resolve();
 
 /** Everything that the clients of a server share. */
 export class Hub {
@@ -28,7 +28,7 @@ export class Hub {
   readonly #clients = new Map<ClientId, Client>();
   readonly #sleepers = new Map<() => void, ReturnType<typeof setTimeout>>();
   #latest: Client | null = null;
-  #latestIsForgotten = false;
+  #isLatestForgotten = false;
 
   /**
    * Starts without clients.
@@ -48,24 +48,24 @@ export class Hub {
     this.#onEvent = options.onEvent;
   }
 
-  /** Returns all connected clients. */
+  /** The connected clients. */
   get clients(): Iterable<Client> {
     return this.#clients.values();
   }
 
-  /** Finds a client. */
+  /** Returns a client, if it is connected. */
   client(id: ClientId): Client | undefined {
     return this.#clients.get(id);
   }
 
   /** Adds a client, in the lobby. */
   add(client: Client): void {
-    if (this.#latestIsForgotten) this.#latest?.close();
-    this.#latestIsForgotten = false;
+    if (this.#isLatestForgotten) this.#latest?.close();
+    this.#isLatestForgotten = false;
     this.#latest = client;
     this.#clients.set(client.id, client);
     this.rooms.enter(client.id);
-    this.tell("connected", client);
+    this.report("connected", client);
   }
 
   /** Removes a client whose connection has ended, and tells its room. */
@@ -74,11 +74,11 @@ export class Hub {
     this.#clients.delete(client.id);
     const how = client.isLost ? "lost" : "left";
     this.perform(this.rooms.leave(client.id, how));
-    this.tell("disconnected", client);
+    this.report("disconnected", client);
   }
 
   /** Reports an event of a client. */
-  tell(
+  report(
     type: Exclude<ServerNews["type"], "joined" | "left">,
     { host, port }: { readonly host: string; readonly port: number },
   ): void {
@@ -95,7 +95,7 @@ export class Hub {
   perform(actions: readonly Action[]): Promise<void> {
     let slowest: Outbox | undefined;
     for (const action of actions) slowest = this.#do(action) ?? slowest;
-    return slowest?.caughtUp() ?? DONE;
+    return slowest?.caughtUp() ?? RESOLVED;
   }
 
   /** Waits for a number of milliseconds, or until the server closes. */
@@ -136,8 +136,8 @@ export class Hub {
       case "left":
         this.#onEvent(action);
         break;
-      case "knock":
-        // The reader of the client asks the room.
+      case "admit":
+        // The client's own reader waits for the decision of the room's thread.
         break;
     }
     return undefined;
@@ -147,13 +147,13 @@ export class Hub {
     to: readonly ClientId[],
     texts: readonly string[],
   ): Outbox | undefined {
-    const things = texts.map(this.#encode);
+    const sends = texts.map(this.#encode);
     let slowest: Outbox | undefined;
     let most = 0;
     for (const id of to) {
       const outbox = this.#clients.get(id)?.outbox;
       if (outbox === undefined) continue;
-      outbox.send(things);
+      outbox.send(sends);
       if (!outbox.isBehind || outbox.queuedBytes <= most) continue;
       most = outbox.queuedBytes;
       slowest = outbox;
@@ -169,8 +169,8 @@ export class Hub {
   #forget(id: ClientId): void {
     const client = this.#clients.get(id);
     if (client === undefined) return;
-    this.tell("forgotten", client);
-    if (client === this.#latest) this.#latestIsForgotten = true;
+    this.report("forgotten", client);
+    if (client === this.#latest) this.#isLatestForgotten = true;
     else client.close();
   }
 }

@@ -1,16 +1,19 @@
 /**
- * A client's bytes that the server has not looked at yet.
+ * The bytes of a client that the server has not taken yet.
  *
  * @module
  */
 import { concat, NO_BYTES } from "../protocol/bytes.ts";
 import type { Traffic } from "../protocol/wire.ts";
 
-/** With this many bytes held, reading stops, which stops the sender. */
-const HELD_BYTES = 2048;
+/** With so many bytes in the buffer, reading stops, which stops the sender. */
+const FULL_BYTES = 2048;
 const READ_BYTES = 4096;
 
-/** Reads into a buffer, as `Deno.Conn.read` does. */
+/**
+ * Reads into a buffer, as `Deno.Conn.read` does; returns the number of bytes, or
+ * `null` at the end.
+ */
 export type Read = (buffer: Uint8Array) => Promise<number | null>;
 
 /**
@@ -21,11 +24,11 @@ export type Read = (buffer: Uint8Array) => Promise<number | null>;
 export class Inbox {
   readonly #read: Read;
   readonly #onTake: (traffic: Traffic) => void;
-  #held = NO_BYTES;
+  #buffer = NO_BYTES;
   #hasEnded = false;
   #isReset = false;
   #onArrival = () => {};
-  #onRoom = () => {};
+  #onSpace = () => {};
   #heardAt = performance.now();
 
   /**
@@ -45,7 +48,7 @@ export class Inbox {
     return this.#heardAt;
   }
 
-  /** Returns whether the connection broke, rather than being ended. */
+  /** Whether the connection broke, rather than being ended. */
   get isReset(): boolean {
     return this.#isReset;
   }
@@ -62,16 +65,16 @@ export class Inbox {
     most: number,
     ms?: number,
   ): Promise<Uint8Array<ArrayBuffer> | null> {
-    if (this.#held.length === 0 && !this.#hasEnded) await this.#arrival(ms);
-    if (this.#held.length === 0) {
+    if (this.#buffer.length === 0 && !this.#hasEnded) await this.#arrival(ms);
+    if (this.#buffer.length === 0) {
       if (!this.#hasEnded) return null;
       if (!this.#isReset) this.#onTake("closed");
       return NO_BYTES;
     }
-    const taken = this.#held.subarray(0, most);
+    const taken = this.#buffer.subarray(0, most);
     this.#onTake(taken);
-    this.#held = this.#held.subarray(most);
-    this.#onRoom();
+    this.#buffer = this.#buffer.subarray(most);
+    this.#onSpace();
     return taken;
   }
 
@@ -79,28 +82,29 @@ export class Inbox {
   end(): void {
     this.#hasEnded = true;
     this.#onArrival();
-    this.#onRoom();
+    this.#onSpace();
   }
 
   async #fill(): Promise<void> {
-    const buffer = new Uint8Array(READ_BYTES);
+    const into = new Uint8Array(READ_BYTES);
     while (!this.#hasEnded) {
-      const size = await this.#read(buffer).catch(() => {
+      const size = await this.#read(into).catch(() => {
         this.#isReset = !this.#hasEnded;
         return null;
       });
       // Bytes that came before the connection broke can still be taken.
       if (size === null) return this.end();
       this.#heardAt = performance.now();
-      // What concat returns is overwritten sooner or later.
-      this.#held = concat(this.#held, buffer.subarray(0, size)).slice();
+      // A copy, as the next read or the next concat overwrites these bytes.
+      this.#buffer = concat(this.#buffer, into.subarray(0, size)).slice();
       this.#onArrival();
-      while (this.#held.length >= HELD_BYTES && !this.#hasEnded) {
-        await this.#room();
+      while (this.#buffer.length >= FULL_BYTES && !this.#hasEnded) {
+        await this.#space();
       }
     }
   }
 
+  /** Waits for bytes or the end, or for so many milliseconds. */
   #arrival(ms?: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
@@ -111,7 +115,8 @@ export class Inbox {
     return promise;
   }
 
-  #room(): Promise<void> {
-    return new Promise((resolve) => this.#onRoom = resolve);
+  /** Waits until bytes were taken. */
+  #space(): Promise<void> {
+    return new Promise((resolve) => this.#onSpace = resolve);
   }
 }

@@ -5,7 +5,7 @@
  */
 import { MESSAGE_BYTES } from "../protocol/limits.ts";
 import type { Trace } from "../protocol/wire.ts";
-import { ClassFloor } from "./class.ts";
+import { RoomThreads } from "./class.ts";
 import { Client } from "./client.ts";
 import { CLASS, plain } from "./dialects.ts";
 import { type Encode, Hub } from "./hub.ts";
@@ -21,7 +21,7 @@ import { encode } from "../text/utf8.ts";
 export interface ListenOptions extends ServeOptions {
   /** Times that differ from {@linkcode TIMING}. */
   readonly timing?: Partial<Timing>;
-  /** Returns the function that sees what goes over a client's connection. */
+  /** Returns the function to call with what goes over a client's connection. */
   readonly tracer?: ((client: Deno.NetAddr) => Trace) | undefined;
 }
 
@@ -35,6 +35,7 @@ export interface Server {
   close(): Promise<void>;
 }
 
+/** Turns a text into the bytes of a send, for each kind of server. */
 const ENCODE: Readonly<Record<Wire, Encode>> = {
   class: encode,
   raw: encode,
@@ -68,8 +69,8 @@ export function listen(
     encode: ENCODE[wire],
     onEvent,
   });
-  const door = new Door(hub, options);
-  for (const listener of listeners) door.open(listener);
+  const acceptor = new Acceptor(hub, options);
+  for (const listener of listeners) acceptor.accept(listener);
   const addresses = listeners.map((listener) => listener.addr);
   const [address = listeners[0]!.addr] = addresses;
   return {
@@ -77,56 +78,56 @@ export function listen(
     addresses,
     async close() {
       for (const listener of listeners.splice(0)) listener.close();
-      await door.close();
+      await acceptor.close();
     },
   };
 }
 
-/** Accepts connections, and sees each client through to its end. */
-class Door {
+/** Accepts connections, and serves each client until it is gone. */
+class Acceptor {
   readonly #hub: Hub;
   readonly #options: ListenOptions;
   readonly #serve: (client: Client) => Promise<void>;
-  readonly #served = new Set<Promise<void>>();
+  readonly #serving = new Set<Promise<void>>();
   #nextId = 0;
   #isClosed = false;
 
   constructor(hub: Hub, options: ListenOptions) {
     this.#hub = hub;
     this.#options = options;
-    const floor = new ClassFloor(hub);
+    const threads = new RoomThreads(hub);
     this.#serve = options.wire === "class"
-      ? (client) => floor.serve(client)
+      ? (client) => threads.serve(client)
       : (client) => servePlain(client, hub);
   }
 
-  async open(listener: Deno.TcpListener): Promise<void> {
+  async accept(listener: Deno.TcpListener): Promise<void> {
     for await (const connection of connections(listener)) {
       // It may have been accepted just as the server closed.
       if (this.#isClosed) connection.close();
-      else this.#admit(connection);
+      else this.#serveOrReject(connection);
     }
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#hub.close();
-    await Promise.all(this.#served);
+    await Promise.all(this.#serving);
   }
 
-  #admit(connection: Deno.TcpConn): void {
+  #serveOrReject(connection: Deno.TcpConn): void {
     const { rooms } = this.#hub;
     const { hostname: host, port } = connection.remoteAddr;
-    if (rooms.size >= this.#options.maxClients && !this.#makeRoom()) {
-      this.#hub.tell("rejected", { host, port });
+    if (rooms.size >= this.#options.maxClients && !this.#dropIdle()) {
+      this.#hub.report("rejected", { host, port });
       return connection.close();
     }
-    const served = this.#accompany(connection);
-    this.#served.add(served);
-    served.finally(() => this.#served.delete(served));
+    const served = this.#serveConnection(connection);
+    this.#serving.add(served);
+    served.finally(() => this.#serving.delete(served));
   }
 
-  async #accompany(connection: Deno.TcpConn): Promise<void> {
+  async #serveConnection(connection: Deno.TcpConn): Promise<void> {
     const { wire, gap, tracer } = this.#options;
     const isClass = wire === "class";
     try {
@@ -141,7 +142,7 @@ class Door {
       connection,
       { gap, isSeparate: isClass },
       this.#hub.timing,
-      (client) => this.#hub.tell("dropped", client),
+      (client) => this.#hub.report("dropped", client),
       tracer?.(connection.remoteAddr),
     );
     this.#hub.add(client);
@@ -150,14 +151,14 @@ class Door {
   }
 
   /** Closes a connection that has long been silent outside the rooms. */
-  #makeRoom(): boolean {
+  #dropIdle(): boolean {
     const { rooms, timing, clients } = this.#hub;
     const latest = performance.now() - timing.idle;
     for (const client of clients) {
       const isIdle = client.inbox.heardAt < latest &&
         rooms.stage(client.id) !== "room" && !client.isLeaving;
       if (!isIdle) continue;
-      this.#hub.tell("idle", client);
+      this.#hub.report("idle", client);
       client.close();
       return true;
     }

@@ -34,7 +34,7 @@ export function listenOn(host: string, port: number): Deno.TcpListener[] {
   }
 }
 
-/** Returns whether listening there is allowed without a prompt. */
+/** Returns whether Deno allows to listen there without asking the user. */
 function isPermitted(host: string): boolean {
   return Deno.permissions.querySync({ name: "net", host }).state === "granted";
 }

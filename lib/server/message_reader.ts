@@ -16,11 +16,11 @@ import {
 } from "../protocol/bytes.ts";
 import { MESSAGE_BYTES } from "../protocol/limits.ts";
 
-/** The time to wait for the rest of a possible line, in milliseconds. */
+/** The longest wait for the rest of a possible line, in milliseconds. */
 export const HOLD_MS = 100;
 
-/** The bytes kept of a longer line: enough to see that it is too long. */
-const KEPT_BYTES = MESSAGE_BYTES + "x\r".length;
+/** The most bytes kept of a line: enough to see that it is too long. */
+const MAX_KEPT_BYTES = MESSAGE_BYTES + "x\r".length;
 
 const LF = 10;
 const NUL = 0;
@@ -43,14 +43,14 @@ const CR = 13;
  * ```
  */
 export class MessageReader {
-  #held = NO_BYTES;
+  #buffer = NO_BYTES;
   #framing: "unknown" | "lines" | "reads" = "unknown";
-  /** Set while everything held is handed out. */
+  /** Set while the whole buffer is handed out, complete or not. */
   #isFlushing = false;
 
-  /** Returns whether to call {@linkcode flush} after {@linkcode HOLD_MS}. */
+  /** Whether to call {@linkcode flush} after {@linkcode HOLD_MS}. */
   get isHolding(): boolean {
-    return this.#held.length > 0 && this.#framing !== "lines";
+    return this.#buffer.length > 0 && this.#framing !== "lines";
   }
 
   /**
@@ -59,10 +59,10 @@ export class MessageReader {
    * @param bytes The bytes, which are copied.
    */
   push(bytes: Uint8Array<ArrayBuffer>): void {
-    this.#held = concat(this.#held, bytes).slice();
+    this.#buffer = concat(this.#buffer, bytes).slice();
   }
 
-  /** Stops waiting for the rest of what is held, unless lines are certain. */
+  /** Stops waiting for the rest of a message, unless the client is known to end lines. */
   flush(): void {
     if (this.#framing === "unknown") this.#framing = "reads";
     this.#isFlushing = this.#framing === "reads";
@@ -70,18 +70,18 @@ export class MessageReader {
 
   /** Ends the input. Half a line is not a message. */
   end(): void {
-    if (this.#framing === "lines") this.#held = NO_BYTES;
+    if (this.#framing === "lines") this.#buffer = NO_BYTES;
     this.flush();
   }
 
   /**
    * Takes the next message.
    *
-   * @returns The message, or `null` if what is held is not one yet. A line that
+   * @returns The message, or `null` if none is complete yet. A line that
    * is too long, however long, gives one message that is too long.
    */
   next(): string | null {
-    while (this.#held.length > 0) {
+    while (this.#buffer.length > 0) {
       const text = this.#take();
       if (text !== "") return text;
     }
@@ -91,21 +91,21 @@ export class MessageReader {
 
   /** Takes the next piece, which may be empty; `null` if there is none yet. */
   #take(): string | null {
-    const held = this.#held;
-    const end = delimiterIn(held);
+    const buffer = this.#buffer;
+    const end = delimiterIn(buffer);
     if (end >= 0) {
       if (this.#framing === "unknown") this.#framing = "lines";
-      this.#held = held.subarray(end + 1);
-      const isCrlf = held[end] === LF && held[end - 1] === CR;
-      return utf8.decode(held.subarray(0, isCrlf ? end - 1 : end));
+      this.#buffer = buffer.subarray(end + 1);
+      const isCrlf = buffer[end] === LF && buffer[end - 1] === CR;
+      return utf8.decode(buffer.subarray(0, isCrlf ? end - 1 : end));
     }
     const isWhole = this.#framing === "reads" &&
-      !endsInsideCharacter(held);
+      !endsInsideCharacter(buffer);
     if (isWhole || this.#isFlushing) {
-      this.#held = NO_BYTES;
-      return utf8.decode(held);
+      this.#buffer = NO_BYTES;
+      return utf8.decode(buffer);
     }
-    this.#held = held.slice(0, KEPT_BYTES);
+    this.#buffer = buffer.slice(0, MAX_KEPT_BYTES);
     return null;
   }
 }

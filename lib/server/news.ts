@@ -9,8 +9,9 @@ import type { Action } from "./rooms.ts";
 export type ServerNews =
   | {
     /**
-     * `dropped`: its socket accepted no data; `idle`: it had to make way;
-     * `rejected`: there are too many; `forgotten`: it is never read again.
+     * The event. `dropped`: the client's socket accepted no data; `idle`: it was
+     * closed to make way for another; `rejected`: there are too many clients;
+     * `forgotten`: it is never read again.
      */
     readonly type:
       | "connected"

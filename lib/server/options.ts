@@ -6,8 +6,8 @@
 
 /**
  * The kinds of servers that the practice server can be: the class's own, and
- * plain ones, which differ in what ends the things they send. The first is the
- * default.
+ * plain ones, which end what they send with nothing, LF, NUL, or NULs up to 1024
+ * bytes. The first is the default.
  */
 export const WIRES = ["class", "raw", "lf", "nul", "pad"] as const;
 
@@ -22,12 +22,12 @@ export interface ServeOptions {
   readonly port: number;
   /** The kind of server. */
   readonly wire: Wire;
-  /** Least time between two sends to one client, in milliseconds. */
+  /** The least time between two sends to one client, in milliseconds. */
   readonly gap: number;
-  /** Send a message to its sender too. */
+  /** Set if a message goes to its sender, too. */
   readonly echo: boolean;
   /** The most clients at a time. */
   readonly maxClients: number;
-  /** Show what goes over the wire. */
+  /** Set if what goes over the wire is shown. */
   readonly trace?: boolean;
 }

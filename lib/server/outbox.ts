@@ -5,19 +5,19 @@
  */
 import { NO_BYTES } from "../protocol/bytes.ts";
 
-/** A client with more than this in its queue is behind. */
-const QUEUED_BYTES = 64 * 1024;
-const QUEUED_SENDS = 512;
-/** The most bytes of one write, unless one thing has more. */
-const WRITE_BYTES = 16 * 1024;
-/** With a gap between two sends, the longest queue in milliseconds. */
-const QUEUED_MS = 200;
+/** A client with more than so many bytes or sends in its queue is behind. */
+const MAX_QUEUED_BYTES = 64 * 1024;
+const MAX_QUEUED_SENDS = 512;
+/** The most bytes of one write, unless a single send has more. */
+const MAX_WRITE_BYTES = 16 * 1024;
+/** With a gap between two sends, the time that the longest queue takes. */
+const MAX_QUEUED_MS = 200;
 
-/** Writes some of the bytes and says how many, as `Deno.Conn.write` does. */
+/** Writes some of the bytes; returns how many, as `Deno.Conn.write` does. */
 export type Write = (bytes: Uint8Array) => Promise<number>;
 
 /** The way of sending. */
-export interface Manner {
+export interface SendOptions {
   /** The least time between two sends, in milliseconds. */
   readonly gap: number;
   /** Set if each send has a write of its own. */
@@ -29,15 +29,15 @@ export interface Manner {
 /** A queue of sends, written as fast as the socket takes them. */
 export class Outbox {
   readonly #write: Write;
-  readonly #manner: Manner;
+  readonly #options: SendOptions;
   readonly #onFailure: (isStuck: boolean) => void;
-  readonly #most: number;
+  readonly #maxSends: number;
   #queue: Uint8Array[] = [];
   #queuedBytes = 0;
-  #joined: Uint8Array | null = null;
+  #writeBuffer: Uint8Array | null = null;
   #isPumping = false;
   #isClosed = false;
-  /** The time at which the pending write began. */
+  /** The time at which the pending write began; `null` if none is pending. */
   #blockedAt: number | null = null;
   #stuckMs: number;
   #stuckTimer: ReturnType<typeof setTimeout> | undefined;
@@ -49,21 +49,22 @@ export class Outbox {
    * Starts empty.
    *
    * @param write Writes to the socket.
-   * @param manner The way of sending.
-   * @param onFailure Called when the connection breaks or is stuck.
+   * @param options The way of sending.
+   * @param onFailure Called when the connection breaks, or with `true` when it
+   * accepts no data.
    */
   constructor(
     write: Write,
-    manner: Manner,
+    options: SendOptions,
     onFailure: (isStuck: boolean) => void,
   ) {
     this.#write = write;
-    this.#manner = manner;
+    this.#options = options;
     this.#onFailure = onFailure;
-    this.#stuckMs = manner.stuck;
-    this.#most = manner.gap > 0
-      ? Math.ceil(QUEUED_MS / manner.gap)
-      : QUEUED_SENDS;
+    this.#stuckMs = options.stuck;
+    this.#maxSends = options.gap > 0
+      ? Math.ceil(MAX_QUEUED_MS / options.gap)
+      : MAX_QUEUED_SENDS;
   }
 
   /** The number of bytes that wait to be sent. */
@@ -71,9 +72,10 @@ export class Outbox {
     return this.#queuedBytes;
   }
 
-  /** Returns whether so much waits that nobody should add to it. */
+  /** Whether so much waits that nobody should add to it. */
   get isBehind(): boolean {
-    return this.#queuedBytes > QUEUED_BYTES || this.#queue.length > this.#most;
+    return this.#queuedBytes > MAX_QUEUED_BYTES ||
+      this.#queue.length > this.#maxSends;
   }
 
   /**
@@ -131,7 +133,7 @@ export class Outbox {
     return promise;
   }
 
-  /** Ends the waits that are over. */
+  /** Resolves the promises whose conditions hold. */
   #release(): void {
     this.#waiting = this.#waiting.filter(({ until, resolve }) => {
       const isOver = this.#isClosed || until();
@@ -164,7 +166,7 @@ export class Outbox {
     try {
       while (this.#queue.length > 0) {
         await this.#writeWhole(this.#next());
-        if (this.#manner.gap > 0) await this.#gap();
+        if (this.#options.gap > 0) await this.#gap();
       }
     } catch {
       if (!this.#isClosed) this.#onFailure(false);
@@ -187,10 +189,10 @@ export class Outbox {
 
   /** Takes the bytes of the next write, which are valid until the one after. */
   #next(): Uint8Array {
-    const { gap, isSeparate } = this.#manner;
+    const { gap, isSeparate } = this.#options;
     const [first = NO_BYTES, second] = this.#queue;
     const isAlone = gap > 0 || isSeparate || second === undefined ||
-      first.length + second.length > WRITE_BYTES;
+      first.length + second.length > MAX_WRITE_BYTES;
     return isAlone ? this.#queue.shift() ?? NO_BYTES : this.#join();
   }
 
@@ -198,23 +200,24 @@ export class Outbox {
   #join(): Uint8Array {
     // Always the same buffer: a new one for each write would fill the memory
     // faster than it is collected.
-    this.#joined ??= new Uint8Array(WRITE_BYTES);
+    this.#writeBuffer ??= new Uint8Array(MAX_WRITE_BYTES);
     let size = 0;
     let count = 0;
     for (const bytes of this.#queue) {
-      if (size + bytes.length > WRITE_BYTES) break;
-      this.#joined.set(bytes, size);
+      if (size + bytes.length > MAX_WRITE_BYTES) break;
+      this.#writeBuffer.set(bytes, size);
       size += bytes.length;
       count++;
     }
     this.#queue.splice(0, count);
-    return this.#joined.subarray(0, size);
+    return this.#writeBuffer.subarray(0, size);
   }
 
+  /** Waits for the time between two sends. */
   #gap(): Promise<void> {
     if (this.#isClosed) return Promise.resolve();
     return new Promise((resolve) => {
-      this.#gapTimer = setTimeout(resolve, this.#manner.gap);
+      this.#gapTimer = setTimeout(resolve, this.#options.gap);
     });
   }
 }

@@ -19,8 +19,8 @@ const CREDIT = 8;
 /**
  * Serves a client until its connection is closed.
  *
- * @param client The client, which has entered.
- * @param hub The server.
+ * @param client The client, which has entered the lobby.
+ * @param hub The server's clients and rooms.
  */
 export async function servePlain(client: Client, hub: Hub): Promise<void> {
   const reader = new MessageReader();

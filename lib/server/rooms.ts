@@ -1,6 +1,6 @@
 /**
- * The rooms of a server: who is where, and who is told what. Pure: what a
- * client says goes in, what is to be done comes out.
+ * The rooms of a server: who is in which, and who is told what. Pure: a client's
+ * message goes in, actions come out.
  *
  * @module
  */
@@ -37,7 +37,7 @@ const MALFORMED = "1";
 const TAKEN = "2";
 
 /** With more rooms than this, one that is empty makes way for a new one. */
-export const MOST_ROOMS = 1000;
+export const MAX_ROOMS = 1000;
 
 /**
  * All rooms of one server.
@@ -68,9 +68,9 @@ export class Rooms {
   readonly #echo: boolean;
 
   /**
-   * There are no rooms at first.
+   * Starts without rooms.
    *
-   * @param options `dialect`: the ways of the server, by default a plain one's;
+   * @param options `dialect`: the kind of server, by default a plain one;
    * `echo`: whether a message goes to its sender too.
    */
   constructor(options: { dialect?: Dialect; echo?: boolean } = {}) {
@@ -95,7 +95,7 @@ export class Rooms {
   }
 
   /**
-   * Tells where a client stands.
+   * Returns the stage that a client has reached.
    *
    * @param id The client.
    * @returns Its stage, or `null` for one that has not entered.
@@ -105,9 +105,9 @@ export class Rooms {
   }
 
   /**
-   * Lets a client into the lobby, unless it is in already.
+   * Puts a new client into the lobby.
    *
-   * @param id The client.
+   * @param id The client; nothing happens if it has entered already.
    */
   enter(id: ClientId): void {
     if (this.#clients.has(id)) return;
@@ -119,7 +119,7 @@ export class Rooms {
    *
    * @param id The client; one that has not entered is ignored.
    * @param text One message, without a delimiter.
-   * @returns What is to be done, in this order.
+   * @returns The actions to perform, in this order.
    */
   receive(id: ClientId, text: string): Action[] {
     const client = this.#clients.get(id);
@@ -142,8 +142,8 @@ export class Rooms {
   /**
    * Decides about the nickname that a client wants.
    *
-   * @param id The client, after a `knock`.
-   * @returns What is to be done, in this order.
+   * @param id The client that an action `admit` has named.
+   * @returns The actions to perform, in this order.
    */
   admit(id: ClientId): Action[] {
     const client = this.#clients.get(id);
@@ -173,8 +173,8 @@ export class Rooms {
    * Takes a client out and frees its nickname.
    *
    * @param id The client.
-   * @param how Whether it has left or its connection broke.
-   * @returns What is to be done, in this order.
+   * @param how `lost` if its connection broke.
+   * @returns The actions to perform, in this order.
    */
   leave(id: ClientId, how: "left" | "lost" = "left"): Action[] {
     const client = this.#clients.get(id);
@@ -200,7 +200,7 @@ export class Rooms {
         return this.#performInLobby(client, text);
       case "naming":
       case "renaming":
-        return this.#wantNick(client, text);
+        return this.#requestNick(client, text);
       case "room":
         return this.#performInRoom(client, text);
     }
@@ -221,13 +221,13 @@ export class Rooms {
     return [answer(client, OK)];
   }
 
-  #wantNick(client: Client, text: string): Action[] {
+  #requestNick(client: Client, text: string): Action[] {
     const nick = this.#dialect.name("/nick", text);
     if (nick === null) return [answer(client, MALFORMED)];
     client.nick = nick;
     const { id, room } = client;
     return this.#dialect.hasRoomThreads
-      ? [{ type: "knock", client: id, room }]
+      ? [{ type: "admit", client: id, room }]
       : this.admit(id);
   }
 
@@ -246,7 +246,7 @@ export class Rooms {
   }
 
   #open({ room: name }: Client): Room {
-    if (this.#rooms.size >= MOST_ROOMS) this.#removeEmptyRoom();
+    if (this.#rooms.size >= MAX_ROOMS) this.#removeEmptyRoom();
     const room = { name, present: new Set<Client>(), nicks: new Map() };
     this.#rooms.set(this.#dialect.canonical(name), room);
     return room;

@@ -14,7 +14,7 @@
 const WORK_MS = 4;
 const REST_MS = 1;
 
-/** A queue of clients that each have a message to be handled. */
+/** A queue of messages to be handled, one for each client that waits. */
 export class Turns {
   readonly #waiting: (() => void)[] = [];
   #isRunning = false;
@@ -35,7 +35,7 @@ export class Turns {
     return promise;
   }
 
-  /** Ends the current rest, and takes no more. */
+  /** Ends the current rest; from now on there is none. */
   close(): void {
     this.#isClosed = true;
     this.#endRest();
@@ -45,9 +45,9 @@ export class Turns {
     this.#isRunning = true;
     // The caller starts to wait before its turn comes.
     await null;
-    for (let resolve; (resolve = this.#waiting.shift()) !== undefined;) {
+    while (this.#waiting.length > 0) {
       const start = performance.now();
-      resolve();
+      this.#waiting.shift()?.();
       // The owner of the turn runs before this goes on.
       await null;
       this.#workedMs += performance.now() - start;

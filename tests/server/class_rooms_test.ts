@@ -3,7 +3,7 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { CLASS } from "../../lib/server/dialects.ts";
-import { MOST_ROOMS, Rooms } from "../../lib/server/rooms.ts";
+import { MAX_ROOMS, Rooms } from "../../lib/server/rooms.ts";
 import { play, type Step } from "./play_rooms.ts";
 
 const LOBBY: Step[] = [];
@@ -13,7 +13,7 @@ const ALONE: Step[] = [
   [
     1,
     "/nick bob",
-    "1 knocks at games",
+    "1 wants a name in games",
     "1 gets 0",
     "1 gets You have joined a new room.",
     "bob joined games",
@@ -25,7 +25,7 @@ const TWO: Step[] = [
   [
     2,
     "/nick 3d",
-    "2 knocks at games",
+    "2 wants a name in games",
     "2 gets 0",
     "1 gets 3d has joined the room.  ",
     "1 gets There are 2 people in the room.",
@@ -37,7 +37,7 @@ const TWO: Step[] = [
 const RENAMING: Step[] = [
   ...ALONE,
   [2, "/join games", "2 gets 0"],
-  [2, "/nick bob", "2 knocks at games", "2 gets 2"],
+  [2, "/nick bob", "2 wants a name in games", "2 gets 2"],
 ];
 
 const SESSIONS: Record<string, Step[]> = {
@@ -54,7 +54,7 @@ const SESSIONS: Record<string, Step[]> = {
     [
       2,
       "/nick 3d",
-      "2 knocks at games",
+      "2 wants a name in games",
       "2 gets 0",
       "2 gets You have joined a new room.",
       "3d joined games",
@@ -62,7 +62,7 @@ const SESSIONS: Record<string, Step[]> = {
     [
       1,
       "/nick bob",
-      "1 knocks at games",
+      "1 wants a name in games",
       "1 gets 0",
       "2 gets bob has joined the room.  ",
       "2 gets There are 2 people in the room.",
@@ -79,7 +79,7 @@ const SESSIONS: Record<string, Step[]> = {
     [
       2,
       "/nick bob",
-      "2 knocks at games",
+      "2 wants a name in games",
       "2 gets 0",
       "2 gets bob has joined the room.  ",
       "2 gets There are 1 people in the room.",
@@ -124,7 +124,7 @@ const SESSIONS: Record<string, Step[]> = {
     [
       2,
       "/nick Bob",
-      "2 knocks at games",
+      "2 wants a name in games",
       "2 gets 0",
       "1 gets Bob has joined the room.  ",
       "1 gets There are 2 people in the room.",
@@ -135,7 +135,7 @@ const SESSIONS: Record<string, Step[]> = {
   ],
   "a taken name is refused as often as it is asked for": [
     ...RENAMING,
-    [2, "/nick bob", "2 knocks at games", "2 gets 2"],
+    [2, "/nick bob", "2 wants a name in games", "2 gets 2"],
     [2, "/nick", "2 gets 1"],
     ...TWO.slice(3),
   ],
@@ -229,7 +229,7 @@ Deno.test("CLASS: an empty room makes way when there are too many", () => {
     rooms.admit(id);
   };
   enter(0);
-  for (let id = 1; id < MOST_ROOMS + 50; id++) {
+  for (let id = 1; id < MAX_ROOMS + 50; id++) {
     enter(id);
     rooms.leave(id);
   }
@@ -237,5 +237,5 @@ Deno.test("CLASS: an empty room makes way when there are too many", () => {
   const [list] = rooms.receive(-1, "/list");
   assert(list?.type === "send items");
   const [count, first, second] = list.texts;
-  assertEquals([count, first, second], [String(MOST_ROOMS), "r0", "r51"]);
+  assertEquals([count, first, second], [String(MAX_ROOMS), "r0", "r51"]);
 });

@@ -31,7 +31,7 @@ async function enter(
   const clients: Client[] = [];
   for (const nick of nicks) {
     const client = await practice.connect();
-    await knock(client, nick);
+    await askForNick(client, nick);
     clients.push(client);
     const text = greeting(nick, clients.length);
     await client.gets(`0${text}`);
@@ -41,7 +41,7 @@ async function enter(
 }
 
 /** Asks for a nickname in the room `games`. */
-async function knock(client: Client, nick: string): Promise<void> {
+async function askForNick(client: Client, nick: string): Promise<void> {
   await client.send("/join games");
   await client.gets("0");
   await client.send(`/nick ${nick}`);
@@ -62,9 +62,9 @@ async function enterTwo(
   practice: Practice,
 ): Promise<readonly [ann: Client, bob: Client]> {
   const [ann, bob] = [await practice.connect(), await practice.connect()];
-  await knock(ann, "ann");
+  await askForNick(ann, "ann");
   await ann.gets(`0${greeting("ann", 1)}`);
-  await knock(bob, "bob");
+  await askForNick(bob, "bob");
   await settled(practice);
   // The round that lets him in begins when she has had her turn.
   await ann.send("turn");
@@ -176,7 +176,7 @@ Deno.test("listen() as class: an empty room costs no time", async () => {
   await bob.send("/logout");
   await bob.ends();
   const ann = await practice.connect();
-  await knock(ann, "bob");
+  await askForNick(ann, "bob");
   await ann.gets("0bob has joined the room.  There are 1 people in the room.");
 });
 
@@ -186,7 +186,7 @@ Deno.test("listen() as class: /who stops the room, also for newcomers", async ()
   const eve = await practice.connect();
   await ann.send("/who");
   await ann.gets("Users in this room:");
-  await knock(eve, "eve");
+  await askForNick(eve, "eve");
   await settled(practice);
   await bob.send("hi");
   // Neither his words nor eve stand between the names.
@@ -255,7 +255,7 @@ Deno.test("listen() as class: closing is leaving, once it is read", async () => 
 Deno.test("listen() as class: a broken connection is found when something is sent to it", async () => {
   await using practice = classServer({ look: FOR_EVER });
   const ann = await practice.connect();
-  await knock(ann, "ann");
+  await askForNick(ann, "ann");
   await ann.gets(`0${greeting("ann", 1)}`);
   const bob = await practice.connect(false);
   for (const request of ["/join games", "/nick bob"]) {

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { type Manner, Outbox } from "../../lib/server/outbox.ts";
+import { Outbox, type SendOptions } from "../../lib/server/outbox.ts";
 import { pair } from "../util/pair.ts";
 import { soon } from "../util/soon.ts";
 
@@ -15,7 +15,7 @@ class Ends implements AsyncDisposable {
   private constructor(
     client: Deno.TcpConn,
     server: Deno.TcpConn,
-    manner: Partial<Manner>,
+    options: Partial<SendOptions>,
   ) {
     this.client = client;
     this.#server = server;
@@ -23,7 +23,7 @@ class Ends implements AsyncDisposable {
     this.failed = promise;
     this.outbox = new Outbox(
       (bytes) => server.write(bytes),
-      { gap: 0, isSeparate: false, stuck: 20_000, ...manner },
+      { gap: 0, isSeparate: false, stuck: 20_000, ...options },
       (isStuck) => {
         resolve(isStuck ? "stuck" : "broken");
         this.outbox.close();
@@ -31,8 +31,8 @@ class Ends implements AsyncDisposable {
     );
   }
 
-  static async open(manner: Partial<Manner> = {}): Promise<Ends> {
-    return new Ends(...await pair(), manner);
+  static async open(options: Partial<SendOptions> = {}): Promise<Ends> {
+    return new Ends(...await pair(), options);
   }
 
   /** Fills the system's own buffers, and the queue beyond its bound. */

@@ -8,7 +8,7 @@ import { type Action, Rooms } from "../../lib/server/rooms.ts";
 
 /**
  * A client, what it says, what follows. It says `null` when its connection
- * ends; a room's decision about its nickname follows a knock at once.
+ * ends; a room's decision about its nickname follows at once.
  */
 export type Step = [client: number, says: string | null, ...follows: string[]];
 
@@ -26,8 +26,8 @@ export function sentences(actions: readonly Action[]): string[] {
         return `${action.client} is closed`;
       case "forget":
         return `${action.client} is forgotten`;
-      case "knock":
-        return `${action.client} knocks at ${action.room}`;
+      case "admit":
+        return `${action.client} wants a name in ${action.room}`;
       case "joined":
       case "left":
         return `${action.nick} ${action.type} ${action.room}`;
@@ -42,7 +42,7 @@ export function play(steps: readonly Step[], rooms = new Rooms()): void {
     const actions = says === null
       ? rooms.leave(client)
       : rooms.receive(client, says);
-    if (actions.some(({ type }) => type === "knock")) {
+    if (actions.some(({ type }) => type === "admit")) {
       actions.push(...rooms.admit(client));
     }
     assertEquals(sentences(actions), follows, `${client} says ${says}`);

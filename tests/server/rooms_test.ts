@@ -246,7 +246,7 @@ function keepsConsistent(
         assertEquals(action.client, client);
         present.delete(client);
         break;
-      case "knock":
+      case "admit":
         for (const next of rooms.admit(client)) check(client, next);
         break;
       default: {
