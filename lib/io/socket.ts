@@ -106,13 +106,10 @@ export class Socket {
 
   /** Closes the connection, or gives up connecting. */
   close(): void {
+    if (this.#isClosed) return;
     this.#isClosed = true;
-    if (this.#connection === null) return this.#closing.abort();
-    try {
-      this.#connection.close();
-    } catch {
-      // It was closed already.
-    }
+    if (this.#connection === null) this.#closing.abort();
+    else this.#connection.close();
   }
 
   async #read(): Promise<Event | null> {

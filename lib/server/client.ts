@@ -116,11 +116,7 @@ export class Client {
     else this.#trace?.(">", "closed");
     this.inbox.end();
     this.outbox.close();
-    try {
-      this.#connection.close();
-    } catch {
-      // It was closed already.
-    }
+    this.#connection.close();
     this.#resolveClosed();
   }
 }

@@ -71,11 +71,9 @@ export function listen(
   });
   const acceptor = new Acceptor(hub, options);
   for (const listener of listeners) acceptor.accept(listener);
-  const addresses = listeners.map((listener) => listener.addr);
-  const [address = listeners[0]!.addr] = addresses;
   return {
-    address,
-    addresses,
+    address: listeners[0].addr,
+    addresses: listeners.map((listener) => listener.addr),
     async close() {
       for (const listener of listeners.splice(0)) listener.close();
       await acceptor.close();

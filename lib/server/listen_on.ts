@@ -13,10 +13,13 @@ const TRIES = 10;
  *
  * @param host The address or name.
  * @param port The port; 0: any free one.
- * @returns At least one listener, all on the same port.
+ * @returns The listeners, all on the same port.
  * @throws {Error} If it cannot listen on the address.
  */
-export function listenOn(host: string, port: number): Deno.TcpListener[] {
+export function listenOn(
+  host: string,
+  port: number,
+): [Deno.TcpListener, ...Deno.TcpListener[]] {
   const isBoth = host === "localhost" &&
     [`127.0.0.1:${port}`, `[::1]:${port}`].every(isPermitted);
   if (!isBoth) return [Deno.listen({ hostname: host, port })];

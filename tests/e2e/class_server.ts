@@ -92,11 +92,8 @@ export class ClassServer implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#listener.close();
     this.comeBack();
-    try {
-      this.#connection?.close();
-    } catch {
-      // It was closed already.
-    }
+    // Unlike close(), this may be done twice.
+    this.#connection?.[Symbol.dispose]();
     await this.#served;
   }
 

@@ -182,11 +182,8 @@ async function pump(line: Line, way: Way): Promise<void> {
 function cut(line: Line): void {
   line.isBroken = true;
   for (const end of [line.client, line.server]) {
-    try {
-      end.close();
-    } catch {
-      // It was closed already.
-    }
+    // Unlike close(), this may be done twice.
+    end[Symbol.dispose]();
   }
 }
 

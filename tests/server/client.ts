@@ -123,11 +123,8 @@ export class Client {
   }
 
   close(): void {
-    try {
-      this.#connection.close();
-    } catch {
-      // It was closed already.
-    }
+    // Unlike its close(), this may be done twice.
+    this.#connection[Symbol.dispose]();
   }
 
   /** Adds the next read to the rest; returns whether there was one. */
