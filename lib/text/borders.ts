@@ -1,13 +1,13 @@
 /**
- * Places in a text that are between two graphemes.
+ * The borders of graphemes: the places in a text between two of them.
  *
  * @module
  */
 import { segmentsOf } from "./graphemes.ts";
 
 /**
- * Tells whether both characters beside a place are ASCII, so it is a border.
- * CR LF is the only grapheme that ASCII has.
+ * Returns whether both characters beside a place are ASCII, so that it is a
+ * border: CR LF is the only grapheme of two ASCII characters.
  */
 function isPlain(text: string, at: number): boolean {
   return text.charCodeAt(at - 1) < 0x80 && text.charCodeAt(at) < 0x80 &&
@@ -52,18 +52,16 @@ export function borderBefore(text: string, at: number): number {
 export function borderAfter(text: string, at: number): number {
   if (at >= text.length - 1) return text.length;
   if (isPlain(text, at + 1)) return at + 1;
-  const { index, segment } = segmentsOf(text).containing(
-    at,
-  ) as Intl.SegmentData;
-  return index + segment.length;
+  const grapheme = segmentsOf(text).containing(at);
+  return grapheme ? grapheme.index + grapheme.segment.length : text.length;
 }
 
 /**
- * Moves a place out of the middle of a grapheme.
+ * Finds the border of a grapheme at a place or to the right of it.
  *
  * @param text Any text.
  * @param at A place in it, in UTF-16 code units.
- * @returns The place, if it is a border, or else the border after it.
+ * @returns The place if it is a border, or else the first border after it.
  *
  * @example
  * ```ts
@@ -78,6 +76,6 @@ export function border(text: string, at: number): number {
   if (at <= 0) return 0;
   if (at >= text.length) return text.length;
   if (isPlain(text, at)) return at;
-  const { index } = segmentsOf(text).containing(at) as Intl.SegmentData;
-  return index === at ? at : borderAfter(text, at);
+  const isBorder = segmentsOf(text).containing(at)?.index === at;
+  return isBorder ? at : borderAfter(text, at);
 }

@@ -1,20 +1,20 @@
 /**
- * Text → graphemes: what people take for one character (Unicode UAX #29).
+ * Text → graphemes: what people take for one character (UAX #29).
  *
  * @module
  */
 
 import { isNarrow } from "./narrow.ts";
 
-/** Made when it is first needed: that takes longer than all else at start-up. */
+/** Made at first use, as that takes longer than everything else at start-up. */
 let segmenter: Intl.Segmenter | undefined;
 
 /**
  * Returns the graphemes of a text, in order.
  *
  * @param text Any text.
- * @returns The graphemes; joined, they are the text. It can be iterated over
- * once.
+ * @returns The graphemes, which can be iterated over once. Joined, they are the
+ * text.
  *
  * @example
  * ```ts
@@ -33,9 +33,11 @@ function* segments(text: string): Generator<string> {
 }
 
 /**
- * Returns the graphemes of a text with their places, which can be looked up.
+ * Returns the graphemes of a text with their places.
  *
  * @param text Any text.
+ * @returns The graphemes. `containing` finds one by a place, in UTF-16 code
+ * units.
  *
  * @example
  * ```ts

@@ -5,8 +5,8 @@
  */
 import { textWidth } from "./width.ts";
 
-/** How far apart the tab stops of terminals are. */
-const STOP = 8;
+/** The columns from one tab stop of a terminal to the next. */
+const TAB_COLUMNS = 8;
 
 /**
  * Replaces each tab with the blanks that lead to the next tab stop.
@@ -30,7 +30,7 @@ export function expandTabs(text: string, column = 0): string {
   let expanded = first;
   let end = column + textWidth(first);
   for (const part of rest) {
-    const blanks = STOP - end % STOP;
+    const blanks = TAB_COLUMNS - end % TAB_COLUMNS;
     expanded += " ".repeat(blanks) + part;
     end += blanks + textWidth(part);
   }

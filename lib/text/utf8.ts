@@ -2,15 +2,14 @@
  * Bytes ↔ text without loss: bytes that are not UTF-8 become lone surrogates
  * and come out as they went in, as with Python's `surrogateescape` (PEP 383).
  *
- * The class's server never decodes what is said in a room. A message that it
- * cuts inside a character leaves it as two halves.
+ * The class's server never decodes what is said in a room: of a message that it
+ * cuts inside a character, it sends two halves of that character.
  *
  * @module
  */
 
 const encoder = new TextEncoder();
-const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
-const strict = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
 
 /** The surrogate for the byte 0x00. Only 0x80 to 0xFF are needed. */
 const ESCAPE = 0xdc00;
@@ -31,7 +30,7 @@ const WELL_FORMED = new RegExp(
 );
 
 /**
- * Decodes bytes.
+ * Decodes bytes without loss.
  *
  * @param bytes Any bytes.
  * @returns The text, with a lone surrogate from U+DC80 to U+DCFF for each byte
@@ -47,7 +46,7 @@ const WELL_FORMED = new RegExp(
  */
 export function decode(bytes: Uint8Array): string {
   try {
-    return strict.decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     // Some of it is not UTF-8.
   }
@@ -62,16 +61,16 @@ export function decode(bytes: Uint8Array): string {
   for (const { 0: character, index } of units.matchAll(WELL_FORMED)) {
     escape(index);
     done = index + character.length;
-    text += lenient.decode(bytes.subarray(index, done));
+    text += decoder.decode(bytes.subarray(index, done));
   }
   escape(units.length);
   return text;
 }
 
 /**
- * Encodes a text.
+ * Encodes a text: the reverse of {@linkcode decode}.
  *
- * @param text What {@linkcode decode} gave, or any text.
+ * @param text Any text.
  * @returns Its bytes. A lone surrogate that stands for no byte becomes U+FFFD.
  *
  * @example

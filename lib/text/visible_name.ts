@@ -10,14 +10,14 @@ const PLAIN = /^[\x21-\x7e]+$/;
 /** Characters that are drawn as a blank, though Unicode calls them visible. */
 const BLANK = String.raw`\u2800\u{13441}\u{13442}\u{16fe4}\u{1d159}`;
 
-/** What leaves a mark, so that another mark can stand on it. */
+/** A character that can be seen, so that a combining mark can stand on it. */
 const BASE = String
   .raw`[[\p{L}\p{M}\p{N}\p{P}\p{S}]--[\p{DI}${BLANK}]]`;
 
-/** Made when it is first needed: that takes longer than all else at start-up. */
+/** Compiled at first use, as that takes longer than everything else at start-up. */
 let hidden: RegExp | undefined;
 
-function findHidden(): RegExp {
+function hiddenPattern(): RegExp {
   return hidden ??= new RegExp(
     [
       `[^[${BASE} ]]`,
@@ -33,8 +33,8 @@ function findHidden(): RegExp {
 
 /**
  * Makes a nickname or a room visible. This is stricter than {@linkcode
- * visible}: everything is shown that leaves no mark or joins what stands
- * around it, wherever it stands, so that `alice` and `alice` with an invisible
+ * visible}: it shows everything that cannot be seen or joins what stands around
+ * it, even where a script needs it, so that `alice` and `alice` with an invisible
  * character look different.
  *
  * @param name A name from the server, another user or the command line.
@@ -51,5 +51,5 @@ function findHidden(): RegExp {
  * ```
  */
 export function visibleName(name: string): string {
-  return PLAIN.test(name) ? name : name.replace(findHidden(), shown);
+  return PLAIN.test(name) ? name : name.replace(hiddenPattern(), shown);
 }

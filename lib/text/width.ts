@@ -1,6 +1,7 @@
 /**
- * Text → how many columns of a terminal it takes. Everything that is laid out
- * on a screen measures with this: rows, columns of names, the edited line.
+ * Text → the number of columns that it takes in a terminal. Everything that is
+ * laid out on a screen is measured with this: rows, columns of names, the edited
+ * line.
  *
  * @module
  */
@@ -11,7 +12,7 @@ import { isNarrow } from "./narrow.ts";
 /**
  * An emoji, however many characters it is made of (Unicode UTS #51): with a
  * presentation of its own, as flags have; asked for with U+FE0F, a skin tone or
- * a joiner; or a keycap. In a function, so that it is compiled when needed.
+ * a joiner; or a keycap. A function, so that it is compiled when it is needed.
  */
 const emoji = () =>
   /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic})|[#*0-9]\ufe0f?\u20e3)/u;
@@ -22,7 +23,7 @@ const MARKS = /\p{M}/gu;
  * Returns the columns that a text takes in a terminal.
  *
  * @param text The text, without control characters and escape codes.
- * @returns The sum of its graphemes' widths.
+ * @returns The sum of the widths of its graphemes.
  *
  * @example
  * ```ts
@@ -34,10 +35,7 @@ const MARKS = /\p{M}/gu;
  * ```
  */
 export function textWidth(text: string): number {
-  if (isNarrow(text)) return text.length;
-  let sum = 0;
-  for (const grapheme of graphemes(text)) sum += graphemeWidth(grapheme);
-  return sum;
+  return sumOver(text, graphemeWidth);
 }
 
 /**
@@ -99,8 +97,13 @@ export function maxGraphemeWidth(grapheme: string): number {
  * ```
  */
 export function maxTextWidth(text: string): number {
+  return sumOver(text, maxGraphemeWidth);
+}
+
+/** Adds up the widths of the graphemes of a text. */
+function sumOver(text: string, widthOf: (grapheme: string) => number): number {
   if (isNarrow(text)) return text.length;
   let sum = 0;
-  for (const grapheme of graphemes(text)) sum += maxGraphemeWidth(grapheme);
+  for (const grapheme of graphemes(text)) sum += widthOf(grapheme);
   return sum;
 }

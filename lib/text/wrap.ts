@@ -7,12 +7,11 @@ import { graphemes } from "./graphemes.ts";
 import { isNarrow } from "./narrow.ts";
 import { maxGraphemeWidth, maxTextWidth } from "./width.ts";
 
-/**
- * A word, which may be empty, and the blanks behind it: those that a row may be
- * broken after, which no-break spaces are not.
- */
-const WORDS =
-  /([^ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]*)([ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]*)/g;
+/** The blanks after which a row may end; no-break spaces are not among them. */
+const BLANKS = String.raw` \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000`;
+
+/** A word, which may be empty, and the blanks behind it. */
+const WORDS = new RegExp(`([^${BLANKS}]*)([${BLANKS}]*)`, "g");
 
 /**
  * Breaks a line into rows: between words, and inside a word (between graphemes)
@@ -20,10 +19,10 @@ const WORDS =
  * maxGraphemeWidth} has them, so that the rows fit in any terminal.
  *
  * @param text One line, without control characters.
- * @param width How many columns a row has.
+ * @param width The number of columns of a row.
  * @returns One row or more; joined, they are the text. The blanks at which a row
- * is broken stand at its end, where they may exceed the width: trim them. A mark
- * that stands on a blank may be parted from it.
+ * is broken stand at its end, where they may exceed the width: trim them. A
+ * combining mark that stands on a blank may be separated from it.
  *
  * @example
  * ```ts
