@@ -6,7 +6,7 @@
 import { endWith } from "./discard.ts";
 import { expire } from "./expire.ts";
 import { closeTimedOut } from "./leave.ts";
-import { retry } from "./lose.ts";
+import { reconnect } from "./lose.ts";
 import { lingered } from "./online.ts";
 import { onSession } from "./outcomes.ts";
 import { deadline } from "./session.ts";
@@ -35,7 +35,7 @@ export function expireAll(state: State, turn: Turn): State {
       return onSession(state, turn, expire);
     }
     case "offline":
-      return isDue(state.retryAt, now) ? retry(state, turn) : state;
+      return isDue(state.retryAt, now) ? reconnect(state, turn) : state;
     case "discarding":
       return isDue(Math.min(state.idleAt, state.until), now)
         ? endWith(state, turn)

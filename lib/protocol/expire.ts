@@ -8,7 +8,7 @@ import { notice } from "./messages.ts";
 import { finish } from "./readers.ts";
 import { flushKept, receivePiece } from "./receive.ts";
 import {
-  flushAt,
+  flushDeadline,
   type Pending,
   type Session,
   type SessionTurn,
@@ -26,7 +26,7 @@ export function expire(session: Session, turn: SessionTurn): Session {
   const isDue = (at: number | null | undefined) =>
     at !== null && at !== undefined && at <= turn.now;
   let now = session;
-  if (isDue(flushAt(now))) now = flushKept(now, turn);
+  if (isDue(flushDeadline(now))) now = flushKept(now, turn);
   if (now.pending !== null && isDue(now.pending.quietAt)) {
     now = finishNames(now, now.pending, turn);
   }
@@ -86,7 +86,7 @@ function takePartial(
  * @param turn What else is known; takes what it leads to.
  * @returns The connection.
  */
-export function end(session: Session, turn: SessionTurn): Session {
+export function finishReading(session: Session, turn: SessionTurn): Session {
   const { framing, pending } = session;
   const isNames = pending !== null && pending.reader.type !== "status";
   if (!isNames) return flushKept(session, turn);

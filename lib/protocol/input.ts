@@ -9,7 +9,7 @@ import type { Stage } from "./commands.ts";
 import { discardLine, endWith } from "./discard.ts";
 import type { Line } from "./events.ts";
 import { leave } from "./leave.ts";
-import { retry } from "./lose.ts";
+import { reconnect } from "./lose.ts";
 import { INPUT_FAILED, LOGGED_OUT, policyOf } from "./policy.ts";
 import { push } from "./queue.ts";
 import { nextStep } from "./reconnect.ts";
@@ -112,7 +112,7 @@ function takeLineOffline(state: State, line: Line, turn: Turn): State {
   const { type } = parseLine(line, stage, state.config);
   switch (type) {
     case "nothing":
-      return retry(state, turn);
+      return reconnect(state, turn);
     case "help":
       show(turn, { type: "help", place: placeOf(state) });
       return state;

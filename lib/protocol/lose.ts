@@ -17,8 +17,8 @@ import { LOST, NOT_RETRIED, TIMED_OUT } from "./policy.ts";
 import { EMPTY, queueOf, toArray } from "./queue.ts";
 import { backoff, type Target, targetOf } from "./reconnect.ts";
 import {
+  isBackground,
   isNamed,
-  isSilent,
   type NamedRequest,
   type Request,
   textOfRequest,
@@ -96,7 +96,7 @@ function reportRequest(
   turn: Turn,
 ): void {
   const isOption = config.list || target?.cause === "options";
-  if (pending === null || isSilent(pending.request) || isOption) return;
+  if (pending === null || isBackground(pending.request) || isOption) return;
   show(turn, { type: "unconfirmed", text: textOfRequest(pending.request) });
 }
 
@@ -144,7 +144,7 @@ function linesAfter(
   );
   // A question, unlike a message, does no harm when it comes twice.
   const isQuestion = request !== null && !isNamed(request) &&
-    !isSilent(request);
+    !isBackground(request);
   const again: Line[] = isQuestion
     ? [{ text: textOfRequest(request), number: null, origin: "typed" }]
     : [];
@@ -191,7 +191,7 @@ function retryLater(
 }
 
 /** Tries to connect again now. */
-export function retry(state: State, turn: Turn): State {
+export function reconnect(state: State, turn: Turn): State {
   if (state.phase !== "offline") return state;
   turn.effects.push({ type: "connect" });
   const { target, attempt } = state;

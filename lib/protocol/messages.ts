@@ -10,7 +10,7 @@ import { learn, type Part } from "./presence.ts";
 import { expectRound } from "./sender.ts";
 import { takeEcho } from "./sent_log.ts";
 import {
-  greetingBy,
+  greetingDeadline,
   type Outcome,
   type Session,
   type SessionTurn,
@@ -123,7 +123,9 @@ function takePart(
     presence: learned,
     sender: expectRound(session.sender, learned, now),
     rollAt: isGreeting ? now + policyOf(config).rollAfterMs : session.rollAt,
-    greetingBy: isGreeting ? greetingBy(session, now) : session.greetingBy,
+    greetingBy: isGreeting
+      ? greetingDeadline(session, now)
+      : session.greetingBy,
   };
   if (part.type !== "message" || !config.hidesEcho) return [taken, true];
   const log = takeEcho(sent, part.text, nick, now);

@@ -44,25 +44,33 @@ function advanceOnce(state: In<Online>, turn: Turn): State | null {
     turn.effects.push(effect);
     return { ...state, session };
   }
-  const { sender, pending, stage } = state.session;
+  const { sender, pending } = state.session;
   if (!isIdle(sender) || readyToSend(state.session, state.config) > turn.now) {
     return null;
   }
   if (pending !== null) return retryOverdue(state, turn);
-  const { target } = state;
-  if (target !== null) {
-    const step = nextStep(target, stage, turn.now);
-    if (step === "arrived") return arrive(state, target, turn);
-    if (step !== "wait" && step !== "ask the user") {
-      return askByItself(state, step, turn);
-    }
-  } else if (stage.at === "naming" && state.nick !== null) {
-    const request = { type: "nick", name: state.nick } as const;
-    return askByItself({ ...state, nick: null }, request, turn);
-  }
+  const approaching = approach(state, turn);
+  if (approaching !== null) return approaching;
   const [line, lines] = shift(state.input.lines);
   if (line === undefined) return whenIdle(state, turn);
   return carryOut({ ...state, input: { ...state.input, lines } }, line, turn);
+}
+
+/** Does what is next on the way to where the user wants to be, if anything is. */
+function approach(state: In<Online>, turn: Turn): State | null {
+  const { session: { stage }, target, nick } = state;
+  if (target === null) {
+    if (stage.at !== "naming" || nick === null) return null;
+    return askByItself(
+      { ...state, nick: null },
+      { type: "nick", name: nick },
+      turn,
+    );
+  }
+  const step = nextStep(target, stage, turn.now);
+  if (step === "arrived") return arrive(state, target, turn);
+  if (step === "wait" || step === "ask the user") return null;
+  return askByItself(state, step, turn);
 }
 
 /** We are where the user wanted to be, so what they typed meanwhile is next. */

@@ -13,11 +13,7 @@ import { LOGGED_OUT, policyOf } from "./policy.ts";
 import { EMPTY, toArray } from "./queue.ts";
 import { retryNick } from "./reconnect.ts";
 import { report } from "./report.ts";
-import {
-  isNamed,
-  isSilent as isSilentRequest,
-  type NamedRequest,
-} from "./sender.ts";
+import { isBackground, isNamed, type NamedRequest } from "./sender.ts";
 import type { Outcome, Session, SessionTurn } from "./session.ts";
 import { type In, type Online, show, type State, type Turn } from "./state.ts";
 
@@ -42,7 +38,7 @@ export function onSession(
   const { config } = state;
   const session = action(state.session, { config, now: turn.now, outcomes });
   if (session === state.session && outcomes.length === 0) return state;
-  return conclude({ ...state, session }, outcomes, turn);
+  return takeOutcomes({ ...state, session }, outcomes, turn);
 }
 
 /**
@@ -53,7 +49,7 @@ export function onSession(
  * @param turn The time, and where effects go.
  * @returns The state.
  */
-export function conclude(
+function takeOutcomes(
   state: State,
   outcomes: readonly Outcome[],
   turn: Turn,
@@ -109,7 +105,9 @@ function refuse(
   reason: Refusal,
   turn: Turn,
 ): State {
-  const again = reason === "taken" ? retryLater(state, request, turn) : null;
+  const again = reason === "taken"
+    ? retryStaleNick(state, request, turn)
+    : null;
   if (again !== null) return again;
   const { target, config } = state;
   const { type, name } = request;
@@ -125,7 +123,7 @@ function refuse(
 }
 
 /** Waits for a nickname that our previous connection may still have. */
-function retryLater(
+function retryStaleNick(
   state: In<Online>,
   { name }: NamedRequest,
   turn: Turn,
@@ -180,7 +178,7 @@ function unanswered(
   if (request.type === "who" && request.purpose === "receipt") {
     return loseWith(forgotten, { reason: "lost", detail: NO_RECEIPT }, turn);
   }
-  if (isSilentRequest(request)) return forgotten;
+  if (isBackground(request)) return forgotten;
   show(turn, {
     type: "failure",
     failure: { reason: "no answer", request: request.type, isSilent },

@@ -20,7 +20,7 @@ import { notice, receiveMessage, receiveMessages } from "./messages.ts";
 import { hasBegun, read, type Reader } from "./readers.ts";
 import type { Step } from "./reading.ts";
 import type { Request } from "./sender.ts";
-import { heardAt } from "./sent_log.ts";
+import { confirmOld } from "./sent_log.ts";
 import type { Pending, Session, SessionTurn } from "./session.ts";
 import { takeAnswer } from "./take_answer.ts";
 
@@ -47,7 +47,7 @@ export function receive(
   const pulled = pullAll({
     ...before,
     framing,
-    sent: heardAt(before.sent, turn.now),
+    sent: confirmOld(before.sent, turn.now),
     heardAt: turn.now,
   }, turn);
   // What was kept before is kept no longer for what comes behind it.

@@ -39,7 +39,7 @@
 import type { Config } from "./config.ts";
 import { expireAll, nextDeadline } from "./deadlines.ts";
 import type { Effect, Event } from "./events.ts";
-import { end } from "./expire.ts";
+import { finishReading } from "./expire.ts";
 import { takeEof, takeFailedInput, takeLine } from "./input.ts";
 import {
   advanceLeaving,
@@ -160,7 +160,7 @@ function take(state: State, event: Event, turn: Turn): State {
         (session, sessionTurn) => receive(session, event.bytes, sessionTurn),
       );
     case "lost":
-      return lost(onSession(state, turn, end), event.detail, turn);
+      return lost(onSession(state, turn, finishReading), event.detail, turn);
     case "sent":
       return onSession(state, turn, written);
     case "line":

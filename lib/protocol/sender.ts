@@ -38,7 +38,7 @@ export type Request =
 export type Purpose = "user" | "roll" | "receipt";
 
 /** Returns whether parley asks on its own account, so the user is not told. */
-export function isSilent(request: Request): boolean {
+export function isBackground(request: Request): boolean {
   return request.type === "who" && request.purpose !== "user";
 }
 

@@ -94,7 +94,7 @@ export function confirmAll(log: SentLog): SentLog {
  * @param now The time, in milliseconds.
  * @returns The log without what was sent long enough ago to have arrived.
  */
-export function heardAt(log: SentLog, now: number): SentLog {
+export function confirmOld(log: SentLog, now: number): SentLog {
   let { unconfirmed } = log;
   for (;;) {
     const [oldest, rest] = shift(unconfirmed);

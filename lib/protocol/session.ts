@@ -18,7 +18,7 @@ import {
   beginWrite,
   endWrite,
   IDLE,
-  isSilent,
+  isBackground,
   type NamedRequest,
   type Outgoing,
   readyAt,
@@ -184,7 +184,7 @@ function pendingFor(
     request,
     reader: readerFor(request),
     answerBy: now + config.timeout * 1000,
-    slowAt: slowMs === null || isSilent(request) ? null : now + slowMs,
+    slowAt: slowMs === null || isBackground(request) ? null : now + slowMs,
     isSlow: false,
     quietAt: null,
     isSilent: true,
@@ -233,7 +233,7 @@ export function readyToSend(
 const GREETING_MS = 400;
 
 /** Returns how long to wait for more of the greeting than has come. */
-export function greetingBy({ framing }: Session, now: number): number {
+export function greetingDeadline({ framing }: Session, now: number): number {
   // The class's server ends nothing that it sends.
   return framing.mode === "delimited" ? -Infinity : now + GREETING_MS;
 }
@@ -252,7 +252,7 @@ export function deadline(
   const { pending, sender, rollAt } = session;
   const ready = readyToSend(session, config);
   const all = [
-    flushAt(session),
+    flushDeadline(session),
     pending?.quietAt,
     pending?.slowAt,
     pending?.answerBy,
@@ -270,7 +270,7 @@ export function deadline(
  * Returns when what has come is given out although it may not be complete. The
  * beginning of a name waits as long as the answer may take.
  */
-export function flushAt({ framing, pending }: Session): number | null {
+export function flushDeadline({ framing, pending }: Session): number | null {
   const isName = pending !== null && pending.reader.type !== "status" &&
     framing.mode === "delimited";
   return isName ? null : framing.flushAt;

@@ -14,7 +14,12 @@ import {
   type Request,
 } from "./sender.ts";
 import { confirmAll } from "./sent_log.ts";
-import { greetingBy, type Session, type SessionTurn, show } from "./session.ts";
+import {
+  greetingDeadline,
+  type Session,
+  type SessionTurn,
+  show,
+} from "./session.ts";
 
 /** One of the forms of an {@linkcode Answer}. */
 type AnswerOf<Type extends Answer["type"]> = Extract<Answer, { type: Type }>;
@@ -95,7 +100,9 @@ function takeStatus(
     stage,
     presence: NOBODY_KNOWN,
     rollAt: null,
-    greetingBy: stage.at === "room" ? greetingBy(session, turn.now) : -Infinity,
+    greetingBy: stage.at === "room"
+      ? greetingDeadline(session, turn.now)
+      : -Infinity,
   };
 }
 
