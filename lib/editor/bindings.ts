@@ -1,5 +1,5 @@
 /**
- * Which key does what: those of GNU readline, as far as a chat needs them.
+ * The command of each key, as in GNU readline as far as a chat needs it.
  *
  * @module
  */
@@ -26,32 +26,37 @@ const previousWord = ({ text, cursor }: Line) => wordStart(text, cursor);
 const nextWord = ({ text, cursor }: Line) => wordEnd(text, cursor);
 const previousBlank = ({ text, cursor }: Line) => blankStart(text, cursor);
 
-/** Does something to the line alone. */
+/** Makes a command that changes the line alone. */
 const edit = (change: (line: Line) => Line): Command => (editor) => [
   { ...editor, line: change(editor.line) },
 ];
 
-/** Moves the cursor to a place. */
+/** Makes a command that moves the cursor to a place. */
 const move = (place: (line: Line) => number): Command =>
   edit((line) => moveTo(line, place(line)));
 
-/** Erases what is between the cursor and a place. */
+/** Makes a command that erases the text between the cursor and a place. */
 const erase = (place: (line: Line) => number): Command =>
   edit((line) => {
-    const [from = 0, to = 0] = [line.cursor, place(line)].sort((a, b) => a - b);
-    return replace(line, from, to, "", "erasing");
+    const to = place(line);
+    const [from, end] = to < line.cursor
+      ? [to, line.cursor]
+      : [line.cursor, to];
+    return replace(line, from, end, "", "erasing");
   });
 
-/** Asks for something where the line is empty, or else does something. */
-const onEmpty = (outcome: Outcome, otherwise: Command): Command =>
-(
-  editor,
-  complete,
-) => editor.line.text === "" ? [editor, outcome] : otherwise(editor, complete);
+/** Makes a command that only has an outcome where the line is empty. */
+function onEmpty(outcome: Outcome, otherwise: Command): Command {
+  return (editor, complete) =>
+    editor.line.text === "" ? [editor, outcome] : otherwise(editor, complete);
+}
 
 const nothing: Command = (editor) => [editor];
 
-/** Goes to an older or newer entry that begins as the line does so far. */
+/**
+ * Makes a command that goes to an older or newer entry of the history: to any,
+ * or to one that begins with the text before the cursor.
+ */
 const walkBy = (step: 1 | -1, isAny: boolean): Command => (editor) => {
   const { last, line } = editor;
   const before = last?.did === "walk"
@@ -62,22 +67,22 @@ const walkBy = (step: 1 | -1, isAny: boolean): Command => (editor) => {
   return [{ ...editor, ...placed(place), last: { did: "walk", prefix } }];
 };
 
-/** Gives the line away, each of its lines by itself, and begins a new one. */
+/** Enters the line, as several if it has line ends, and begins a new one. */
 const enter: Command = (editor) => {
   const lines = editor.line.text.split("\n");
-  // A text that was pasted with its last line end has no empty line behind it.
+  // A paste that ends with a line end has no empty line behind it.
   if (lines.length > 1 && lines.at(-1) === "") lines.pop();
   const history = remember([editor.history, editor.line]);
   return [{ ...editor, history, line: lineOf() }, { type: "lines", lines }];
 };
 
-/** Empties the line, for which undo is a remedy, and leaves the history. */
+/** Empties the line, which can be undone, and leaves the history. */
 const clear: Command = (editor) => {
   const line = replace(editor.line, 0, editor.line.text.length, "");
   return [{ ...editor, line, history: abandon([editor.history, editor.line]) }];
 };
 
-/** Completes the word before the cursor, as far as there is one way. */
+/** Completes the word before the cursor, as far as all choices agree. */
 const tab: Command = (editor, complete) => {
   const { line, last } = editor;
   const [choices, word] = complete(line.text.slice(0, line.cursor));
@@ -134,7 +139,7 @@ function keys(names: readonly string[], command: Command): [string, Command][] {
   return names.map((name) => [name, command]);
 }
 
-/** A place in the history as a part of the editor. */
+/** Returns the fields of the editor that have a place in the history. */
 function placed([history, line]: Place): Pick<Editor, "history" | "line"> {
   return { history, line };
 }

@@ -1,35 +1,35 @@
 /**
- * Where a text breaks into rows.
+ * The places where a text breaks into rows.
  *
- * It breaks between graphemes, wherever a row is full. A grapheme counts with the
- * most columns that a terminal may give it ({@linkcode maxGraphemeWidth}), so that a terminal
- * with other ideas about it cuts nothing off.
+ * It breaks between graphemes, wherever a row is full. A grapheme is taken to be
+ * as wide as the widest that a terminal may draw it ({@linkcode
+ * maxTextWidth}), so that no terminal cuts anything off.
  *
  * @module
  */
 import { graphemes } from "../text/graphemes.ts";
-import { maxGraphemeWidth } from "../text/width.ts";
+import { maxTextWidth } from "../text/width.ts";
 import { shownGrapheme } from "./shown.ts";
 
 /** The places where a text breaks, as far as they had to be known. */
 export interface Breaks {
   /** The text. */
   readonly text: string;
-  /** How wide its rows are. */
+  /** The number of columns of its rows. */
   readonly columns: number;
-  /** Where rows begin, in code units. */
+  /** The places where rows begin, in UTF-16 code units. */
   readonly starts: readonly number[];
 }
 
-/** The way in which a text is to be broken. */
+/** Options for breaking a text. */
 export interface Breaking {
-  /** How wide a row is. */
+  /** The number of columns of a row. */
   readonly columns: number;
-  /** A place in the text over which no grapheme goes. */
+  /** The place where the prompt ends; no grapheme reaches across it. */
   readonly border: number;
-  /** The place that matters: further down than some rows, breaks do not. */
+  /** The place of the cursor. */
   readonly place: number;
-  /** How many rows after the place's row matter. */
+  /** The number of rows to break below the row of that place, at least. */
   readonly rows: number;
 }
 
@@ -41,18 +41,18 @@ const NARROW = /^[\0-\x0c\x0e-\x7f]*$/;
  * Breaks a text into rows.
  *
  * @param text The text.
- * @param how How it is broken.
+ * @param options The width of the rows, and how far to break.
  * @param known The breaks of an earlier text. Rows that are the same are not
- * broken again, so a change to a long text costs no more than to a short one.
- * @returns The breaks.
+ * broken again, so that a change to a long text costs no more than to a short one.
+ * @returns The breaks, up to the last row that matters.
  *
  * @example
  * ```ts
  * import { breakRows } from "./breaks.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const how = { columns: 3, border: 0, place: 0, rows: 10 };
- * assertEquals(breakRows("日本go", how).starts, [0, 1, 3]);
+ * const options = { columns: 3, border: 0, place: 0, rows: 10 };
+ * assertEquals(breakRows("日本go", options).starts, [0, 1, 3]);
  * ```
  */
 export function breakRows(
@@ -72,7 +72,7 @@ export function breakRows(
   }
   let used = 0;
   for (const grapheme of graphemesFrom(text, start, border)) {
-    const needed = roomOf(grapheme);
+    const needed = widthOf(grapheme);
     if (used > 0 && used + needed + spareOf(grapheme) > columns) {
       if (isEnough()) break;
       starts.push(start);
@@ -84,7 +84,7 @@ export function breakRows(
   return breaks;
 }
 
-/** The graphemes of a text from a place on; none goes over the border. */
+/** Yields the graphemes from a place on; none reaches across the border. */
 function* graphemesFrom(
   text: string,
   start: number,
@@ -94,26 +94,24 @@ function* graphemesFrom(
   yield* graphemes(text.slice(Math.max(start, border)));
 }
 
-/** The widths of graphemes, as a text has few different ones. */
-const rooms = new Map<string, number>();
-const MAX_ROOMS = 10_000;
+/** The widths of graphemes measured so far; a text has few different ones. */
+const widths = new Map<string, number>();
+const MAX_WIDTHS = 10_000;
 
-function roomOf(grapheme: string): number {
-  const known = rooms.get(grapheme);
+/** Returns the most columns that a grapheme takes as it is shown. */
+function widthOf(grapheme: string): number {
+  const known = widths.get(grapheme);
   if (known !== undefined) return known;
-  if (rooms.size >= MAX_ROOMS) rooms.clear();
-  let columns = 0;
-  for (const part of graphemes(shownGrapheme(grapheme))) {
-    columns += maxGraphemeWidth(part);
-  }
-  rooms.set(grapheme, columns);
+  if (widths.size >= MAX_WIDTHS) widths.clear();
+  const columns = maxTextWidth(shownGrapheme(grapheme));
+  widths.set(grapheme, columns);
   return columns;
 }
 
 /**
- * The columns that must be free behind a grapheme. Where nothing wraps, a cursor
- * behind the last column stays in it, so that tmux puts a mark that follows on the
- * letter before the last one.
+ * Returns the number of columns that must stay free behind a grapheme. Where
+ * nothing wraps, a cursor behind the last column stays in it, and tmux then puts
+ * a mark that follows on the letter before the last one.
  */
 function spareOf(grapheme: string): number {
   const isAlone =
@@ -121,14 +119,14 @@ function spareOf(grapheme: string): number {
   return isAlone ? 0 : 1;
 }
 
-/** The beginnings of rows that are the same in another text. */
+/** Returns the beginnings of the rows that are the same in another text. */
 function sameStarts({ text: before, starts }: Breaks, text: string): number[] {
   let common = 0;
   while (
     common < text.length &&
     before.charCodeAt(common) === text.charCodeAt(common)
   ) common++;
-  // A row is the same if what did not fit it any more is the same, too.
+  // A row is the same only if what did not fit into it is the same, too.
   const same = starts.findLastIndex((start) => start + 2 <= common);
   return starts.slice(0, Math.max(1, same));
 }

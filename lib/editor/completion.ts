@@ -1,20 +1,20 @@
 /**
- * What the Tab key makes of the words that a line could go on with.
+ * Completion: the words that the end of a line can become.
  *
  * @module
  */
 
-/** The words that the end of a text can become, and that end. */
+/** The words that the last word of a text can become, and that last word. */
 export type Completion = readonly [choices: readonly string[], word: string];
 
-/** Says how the text before the cursor can be completed. */
+/** Returns how the text before the cursor can be completed. */
 export type Completer = (text: string) => Completion;
 
 /**
- * Returns what all words begin with; case does not matter.
+ * Finds the longest beginning that all words have, whatever their case.
  *
  * @param words The words, at least one.
- * @returns The beginning, as the first word has it.
+ * @returns The beginning, in the case of the first word.
  *
  * @example
  * ```ts

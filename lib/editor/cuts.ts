@@ -1,5 +1,6 @@
 /**
- * Cutting parts of a line, and bringing them back.
+ * The commands that cut parts of a line and paste them ("kill" and "yank" in GNU
+ * readline).
  *
  * @module
  */
@@ -12,8 +13,8 @@ const MAX_CUTS = 20;
 /**
  * Makes a command that cuts the text between the cursor and another place.
  *
- * @param place Finds the place.
- * @returns The command. What is cut by several in a row becomes one cut.
+ * @param place Returns the place, in UTF-16 code units.
+ * @returns The command. Several in a row add to one cut.
  */
 export function cut(place: (line: Line) => number): Command {
   return (editor) => {
@@ -46,6 +47,7 @@ export const pasteOlderCut: Command = (editor) => {
   return [inserted({ ...editor, line: undo(line) }, ago)];
 };
 
+/** Inserts the cut that was made so many cuts before the latest. */
 function inserted(editor: Editor, ago: number): Editor {
   const text = editor.cuts[ago];
   if (text === undefined) return editor;

@@ -1,5 +1,5 @@
 /**
- * The rows of an edited line → what draws and erases them on a terminal.
+ * The rows of an edited line → the escape codes that draw and erase them.
  *
  * However a terminal measures a grapheme, it can spoil the row that the grapheme
  * is in and nothing else: how many rows there are does not depend on it.
@@ -13,15 +13,16 @@ export const WRAP_ON = "\x1b[?7h";
 const WRAP_OFF = "\x1b[?7l";
 const ERASE_BELOW = "\x1b[J";
 
-const up = (rows: number) => rows > 0 ? `\x1b[${rows}A` : "";
 /** Goes to the last column, wherever that is, and makes the next row. */
 const NEXT_ROW = "\x1b[9999C  ";
+
+const up = (rows: number) => rows > 0 ? `\x1b[${rows}A` : "";
 const down = (rows: number) => rows > 0 ? `\x1b[${rows}B` : "";
 
 /**
  * Erases a line and everything below it.
  *
- * @param cursorRow In which of its rows the cursor is.
+ * @param cursorRow The row of the line that the cursor is in, from 0.
  * @returns The codes, after which the cursor is where the line began.
  */
 export function eraseLine(cursorRow: number): string {
@@ -31,10 +32,10 @@ export function eraseLine(cursorRow: number): string {
 /**
  * Draws a line where the cursor is, at the beginning of an empty row.
  *
- * First the rows are made, one from the other by a blank that wraps, so that a
- * terminal that breaks lines anew in a window of another width takes them for one
- * line. Then they are filled while nothing can wrap. The cursor goes where the
- * terminal itself has the end of what stands before it.
+ * First the rows are made, each from the one above by a blank that wraps, so that
+ * a terminal that reflows lines when its width changes takes them for one line.
+ * Then they are filled while nothing can wrap. Last, the text before the cursor is
+ * drawn again, so that the cursor is where the terminal itself has its end.
  *
  * @param layout The line.
  * @param style Puts a style on the prompt.
@@ -53,7 +54,7 @@ export function drawLine(
 }
 
 /**
- * Goes below a line, which stays.
+ * Moves the cursor below a line, which stays on the screen.
  *
  * @param layout The line.
  * @returns The codes, after which the cursor is at the beginning of the row after
@@ -64,13 +65,13 @@ export function leaveLine({ rows, cursorRow }: Layout): string {
 }
 
 /**
- * Draws rows of news, with the terminal's own wrapping off: where it takes a
- * character to be wider than we do, it must not begin a row that could look like
- * somebody else's.
+ * Draws rows of news with the terminal's own wrapping off: where the terminal
+ * takes a character to be wider than we do, the rest must not begin a row, which
+ * could look like another message.
  *
  * @param rows The rows, an LF after each.
- * @param fits Whether they were made for a window no wider than it is; if not,
- * the terminal wraps them after all, so that nothing is lost.
+ * @param fits Whether they were made for a window no wider than it is now. If
+ * not, the terminal wraps them after all, so that nothing is lost.
  * @returns The codes, after which the cursor is at the beginning of a row.
  */
 export function drawRows(rows: string, fits: boolean): string {

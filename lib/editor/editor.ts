@@ -1,8 +1,8 @@
 /**
  * The line editor: (editor, key) → editor, outcome.
  *
- * An editor is a value. It knows neither a screen nor a clock: `lib/io` reads
- * the keys and draws what {@linkcode layout} makes of the line.
+ * An editor is an immutable value. It knows neither a screen nor a clock:
+ * `lib/io` reads the keys and draws the rows that `layout` makes of the line.
  *
  * @module
  */
@@ -19,10 +19,10 @@ export { type Editor, EMPTY_EDITOR, type Outcome, type Step } from "./step.ts";
  * Presses a key.
  *
  * @param editor The editor.
- * @param key What was pressed, typed or pasted. A key without a meaning does
+ * @param key The key, typed text or pasted text. A key without a binding does
  * nothing.
- * @param complete Knows what the Tab key can make of a text.
- * @returns The editor after it, and what else is to be done.
+ * @param complete Returns how a text can be completed, for the Tab key.
+ * @returns The editor after the key, and what else the key asks for.
  *
  * @example
  * ```ts
@@ -60,7 +60,10 @@ function commandOf(key: Key): Command {
   }
 }
 
-/** Finds what a key does; with Alt or Ctrl, else what it does without. */
+/**
+ * Finds the command of a key. One with Alt or Ctrl that has none does what it does
+ * without.
+ */
 function bindingOf(name: string): Command {
   const binding = BINDINGS.get(name);
   if (binding !== undefined) return binding;
@@ -73,10 +76,10 @@ function inserted(editor: Editor, text: string, change?: Change): Editor {
 }
 
 /**
- * Returns what stands before the edited line.
+ * Returns the prompt before the edited line.
  *
  * @param editor The editor.
- * @param prompt What stands there unless the history is searched.
+ * @param prompt The prompt unless the history is searched.
  */
 export function promptOf({ search }: Editor, prompt: string): string {
   return search === null ? prompt : searchPrompt(search);

@@ -1,23 +1,23 @@
 /**
  * The lines that were sent, and the ones that are being edited.
  *
- * The unsent line is the newest entry. Entries that are edited while the history
- * is looked at keep their edits until something is sent.
+ * The unsent line is the newest entry. Entries that are edited keep their edits
+ * until something is sent.
  *
  * @module
  */
 import { type Line, lineOf } from "./line.ts";
 
-/** The number of lines that are remembered. */
+/** The most lines that are remembered. */
 const MAX_ENTRIES = 1000;
 
 /** The lines that were sent, and the person's place among them. */
 export interface History {
   /** The lines that were sent, the oldest first. */
   readonly entries: readonly string[];
-  /** Which entry is edited; the number of entries: the unsent line. */
+  /** The index of the edited entry; the number of entries for the unsent line. */
   readonly index: number;
-  /** The edited entries that are not looked at now, by their indexes. */
+  /** The other entries that were edited, by their indexes. */
   readonly drafts: ReadonlyMap<number, Line>;
 }
 
@@ -35,7 +35,7 @@ export type Place = readonly [history: History, line: Line];
  * Goes to an entry.
  *
  * @param place The history and the line; the line is kept for coming back.
- * @param index Which entry; the number of entries for the unsent line.
+ * @param index The index of the entry; the number of entries for the unsent line.
  * @returns The history there, and the entry's line as it was left.
  */
 export function goTo([history, line]: Place, index: number): Place {
@@ -46,40 +46,41 @@ export function goTo([history, line]: Place, index: number): Place {
   return [{ ...history, index, drafts }, entry];
 }
 
-/** The text of an entry as it is now. */
+/** Returns the text of an entry, with its edits. */
 function textAt([history, line]: Place, index: number): string {
   if (index === history.index) return line.text;
   return history.drafts.get(index)?.text ?? history.entries[index] ?? "";
 }
 
 /**
- * Looks for an entry.
+ * Searches for an entry.
  *
  * @param place The history and the line.
- * @param from The first index to look at.
+ * @param from The first index to try.
  * @param step -1 for older entries, 1 for newer ones.
- * @param isIt Says whether a text is what is looked for.
+ * @param matches Returns whether the text of an entry is the one.
  * @returns Its index, or `null` if there is none.
  */
 export function find(
   place: Place,
   from: number,
   step: 1 | -1,
-  isIt: (text: string) => boolean,
+  matches: (text: string) => boolean,
 ): number | null {
   for (let i = from; i >= 0 && i <= place[0].entries.length; i += step) {
-    if (isIt(textAt(place, i))) return i;
+    if (matches(textAt(place, i))) return i;
   }
   return null;
 }
 
 /**
- * Goes to the next older or newer entry that begins like this line and is another.
+ * Goes to the next older or newer entry with a beginning and another text.
  *
  * @param place The history and the line.
  * @param step -1 for older entries, 1 for newer ones.
- * @param prefix What the entry begins with; the unsent line need not.
- * @returns Where that leads; the same place if there is no such entry.
+ * @param prefix The beginning of the entry; the unsent line need not have it.
+ * @returns The history there, and the entry's line; the same place if there is no
+ * such entry.
  */
 export function walk(place: Place, step: 1 | -1, prefix: string): Place {
   const [history, line] = place;
@@ -97,10 +98,10 @@ export function walk(place: Place, step: 1 | -1, prefix: string): Place {
 }
 
 /**
- * Adds a line that was sent. Edits of older entries are given up; an unsent line
+ * Adds a line that was sent. Edits of older entries are dropped; an unsent line
  * that was left for an older one becomes an entry, so that it is not lost.
  *
- * @param place The history and the line, which is sent.
+ * @param place The history, and the line that was sent.
  * @returns The history, at its end.
  */
 export function remember(place: Place): History {

@@ -1,5 +1,6 @@
 /**
- * (prompt, line, window) → the rows that show it, and where the cursor is.
+ * A prompt, a line and a window → the rows that show the line, and the place of
+ * the cursor in them.
  *
  * @module
  */
@@ -7,19 +8,19 @@ import { breakRows, type Breaks } from "./breaks.ts";
 import type { Line } from "./line.ts";
 import { shown } from "./shown.ts";
 
-/** The columns and rows of a window. */
+/** The size of a window. */
 export interface Size {
-  /** Columns, at least 1. */
+  /** The number of columns, at least 1. */
   readonly columns: number;
-  /** Rows, at least 1. */
+  /** The number of rows, at least 1. */
   readonly rows: number;
 }
 
 /** A row of an edited line. */
 export interface Row {
-  /** What it shows of the prompt. */
+  /** The part of the prompt that it shows. */
   readonly prompt: string;
-  /** What it shows of the line. */
+  /** The part of the line that it shows. */
   readonly text: string;
 }
 
@@ -27,26 +28,26 @@ export interface Row {
 export interface Layout {
   /** The rows, at least one, and no more than fit the window. */
   readonly rows: readonly Row[];
-  /** Which of them the cursor is in. */
+  /** The index of the row that the cursor is in. */
   readonly cursorRow: number;
-  /** What stands before the cursor in its row. */
+  /** The part of that row before the cursor. */
   readonly beforeCursor: Row;
   /** Whether the cursor stands behind everything. */
   readonly isAtEnd: boolean;
-  /** What was broken into rows, and where, for the next layout. */
+  /** The places where it was broken into rows, for the next layout. */
   readonly breaks: Breaks;
 }
 
 /**
  * Lays a line out.
  *
- * @param prompt What stands before it.
+ * @param prompt The text before the line.
  * @param line The line.
  * @param size The window.
  * @param known An earlier layout's breaks; rows before the first difference
  * need not be broken again.
- * @returns The rows. Where there are more than fit, those at the line's end, or
- * around the cursor if that is further up.
+ * @returns The layout. If the window has too few rows, it has those at the line's
+ * end, or those around the cursor if that is further up.
  *
  * @example
  * ```ts
@@ -69,13 +70,13 @@ export function layout(
   { columns, rows }: Size,
   known?: Breaks,
 ): Layout {
-  // A cursor behind the end needs room, too.
+  // A cursor behind the end takes a column, too.
   const text = `${prompt}${line.text} `;
   const textEnd = text.length - 1;
   const border = prompt.length;
   const cursor = border + line.cursor;
-  const how = { columns, border, place: cursor, rows };
-  const breaks = breakRows(text, how, known);
+  const options = { columns, border, place: cursor, rows };
+  const breaks = breakRows(text, options, known);
   const { starts } = breaks;
   const cursorRow = starts.findLastIndex((start) => start <= cursor);
   const centered = cursorRow + Math.floor(rows / 2);

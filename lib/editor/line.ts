@@ -1,7 +1,7 @@
 /**
- * The edited line: a text and a cursor in it, and how it was before.
+ * The edited line: a text, a cursor in it, and the line before the last change.
  *
- * A line is a value. The cursor always stands on the border of a grapheme.
+ * A line is an immutable value. The cursor always stands on the border of a grapheme.
  *
  * @module
  */
@@ -9,23 +9,24 @@ import { border, borderAfter, borderBefore } from "../text/borders.ts";
 
 /** A line that is being edited. */
 export interface Line {
-  /** Its text, with the control characters that were pasted. */
+  /** The text, with the control characters that were pasted. */
   readonly text: string;
-  /** Where the cursor is, in UTF-16 code units. */
+  /** The place of the cursor, in UTF-16 code units. */
   readonly cursor: number;
   /** The line as it was before the last change; `null` if there was none. */
   readonly before: Line | null;
-  /** What the last change was, while another one may join it. */
+  /** The kind of the last change, while another one may join it; or `null`. */
   readonly change: Change | null;
 }
 
-/** Changes that are undone as one when they follow one another. */
+/** A kind of changes that are undone together when they follow one another. */
 export type Change = "typing" | "erasing";
 
 /**
- * Returns a line nothing was done to yet.
+ * Creates a line without changes, with the cursor at its end.
  *
- * @param text Its text; the cursor is at its end.
+ * @param text The text.
+ * @returns The line.
  */
 export function lineOf(text = ""): Line {
   return { text, cursor: text.length, before: null, change: null };
@@ -35,7 +36,8 @@ export function lineOf(text = ""): Line {
  * Moves the cursor.
  *
  * @param line The line.
- * @param cursor Where to; inside of a grapheme, it goes to the grapheme's end.
+ * @param cursor The place, in UTF-16 code units; inside a grapheme, the grapheme's
+ * end is taken.
  * @returns The line with the cursor there.
  */
 export function moveTo(line: Line, cursor: number): Line {
@@ -44,13 +46,13 @@ export function moveTo(line: Line, cursor: number): Line {
 }
 
 /**
- * Puts a text in the place of a part of the line, with the cursor behind it.
+ * Replaces a part of the line by a text, and puts the cursor behind it.
  *
  * @param line The line.
- * @param from Where the part begins.
- * @param to Where it ends.
- * @param text What stands there instead.
- * @param change Given, the change is undone together with others of its kind.
+ * @param from The beginning of the part, in UTF-16 code units.
+ * @param to The end of the part.
+ * @param text The new text.
+ * @param change The kind of change, if it is to be undone together with others.
  * @returns The changed line; the same one if nothing changes.
  *
  * @example
@@ -86,7 +88,7 @@ export function insert(line: Line, text: string, change?: Change): Line {
   return replace(line, line.cursor, line.cursor, text, change);
 }
 
-/** Takes the last change back; the same line if there was none. */
+/** Undoes the last change; returns the same line if there was none. */
 export function undo(line: Line): Line {
   return line.before === null ? line : { ...line.before, change: null };
 }
@@ -102,11 +104,11 @@ export function right({ text, cursor }: Line): number {
 }
 
 /**
- * Exchanges the graphemes on both sides of the cursor, and goes past them; at
- * the end, the last two.
+ * Swaps the graphemes on both sides of the cursor, or the last two at the end of
+ * the line, and puts the cursor behind them.
  *
  * @param line The line.
- * @returns The line, the same one if there are not two graphemes to exchange.
+ * @returns The line; the same one if there are not two graphemes to swap.
  */
 export function transpose(line: Line): Line {
   const { text, cursor } = line;
@@ -114,6 +116,6 @@ export function transpose(line: Line): Line {
   const start = borderBefore(text, middle);
   const end = borderAfter(text, middle);
   if (start === middle || middle === end) return line;
-  const exchanged = text.slice(middle, end) + text.slice(start, middle);
-  return replace(line, start, end, exchanged);
+  const swapped = text.slice(middle, end) + text.slice(start, middle);
+  return replace(line, start, end, swapped);
 }

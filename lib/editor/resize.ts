@@ -1,7 +1,7 @@
 /**
- * Where the cursor of a drawn line is after the window's width has changed.
+ * The row of the cursor after the width of the window has changed.
  *
- * Some terminals leave the rows of the line as they are, others break them anew.
+ * Some terminals leave the rows of a drawn line as they are, others reflow them.
  * The column of the cursor tells which, unless it is the same either way.
  *
  * @module
@@ -10,7 +10,7 @@ import { graphemes } from "../text/graphemes.ts";
 import { graphemeWidth, maxGraphemeWidth, textWidth } from "../text/width.ts";
 import type { Layout } from "./layout.ts";
 
-/** The answers of a terminal. */
+/** The answers of a terminal to two questions. */
 export interface Answer {
   /** The column of the cursor, from 0. */
   readonly column: number;
@@ -19,26 +19,27 @@ export interface Answer {
 }
 
 /**
- * Terminals that leave rows as they are, by their secondary device attributes:
- * xterm, mintty, rxvt, screen; xterm.js and PuTTY. One without any does, too.
+ * The secondary device attributes of terminals that leave rows as they are:
+ * xterm, mintty, rxvt, screen; xterm.js and PuTTY. A terminal without any does so,
+ * too.
  */
 const KEEPS_ROWS = /^>(?:41|77|82|83);|^>0;(?:276|136);|^$/;
 /**
- * Terminals that break rows anew: tmux and VTE; kitty, WezTerm, foot and Konsole;
- * Windows Terminal, Konsole and Alacritty.
+ * Those of terminals that reflow rows: tmux and VTE; kitty, WezTerm, foot and
+ * Konsole; Windows Terminal, Konsole and Alacritty.
  */
-const BREAKS_ROWS =
+const REFLOWS_ROWS =
   /^>(?:84|61|65);|^>1;(?:40\d\d|277|0\d{5}|115);|^>0;(?:10;1|115;|\d{4};1)/;
 
 /**
  * Finds the row of the cursor.
  *
  * @param layout The line as it was drawn.
- * @param columns How wide the window is now.
- * @param answer What the terminal says, if it does.
- * @returns How many rows below the line's first one the cursor is. What stays in
- * doubt (an unknown terminal, a grapheme that may be measured in two ways) gives
- * the smaller number, so that nothing above the line is erased.
+ * @param columns The number of columns of the window now.
+ * @param answer The answers of the terminal; `null` if it gives none.
+ * @returns The index of the row, 0 for the first of the line. In doubt (an unknown
+ * terminal, a grapheme that may be measured in two ways) it is the smaller one, so
+ * that nothing above the line is erased.
  */
 export function rowAfterResize(
   layout: Layout,
@@ -63,14 +64,14 @@ export function rowAfterResize(
     return isKept ? kept : reflowed;
   }
   if (KEEPS_ROWS.test(terminal)) return kept;
-  return BREAKS_ROWS.test(terminal) ? reflowed : Math.min(kept, reflowed);
+  return REFLOWS_ROWS.test(terminal) ? reflowed : Math.min(kept, reflowed);
 }
 
 function nearestRow(cells: number, columns: number): number {
   return Math.max(0, Math.round(cells / columns));
 }
 
-/** Counts the cells before the cursor if the line was broken anew. */
+/** Counts the cells before the cursor if the line was reflowed. */
 function cellsBefore(
   { rows, cursorRow, beforeCursor, breaks }: Layout,
   columns: number,

@@ -1,5 +1,5 @@
 /**
- * Searching the history for a text while it is typed.
+ * The search of the history for a text while it is typed.
  *
  * @module
  */
@@ -12,36 +12,37 @@ import type { Editor } from "./step.ts";
 
 /** A search under way. */
 export interface Search {
-  /** The text that is looked for. Case matters if it has a capital. */
+  /** The text to find. Case matters if it has a capital. */
   readonly query: string;
-  /** Whether the line is an entry that has it. */
+  /** Whether it was found: the line is an entry that has it. */
   readonly isFound: boolean;
-  /** The entry that was edited when the search began. */
+  /** The index of the entry that was edited when the search began. */
   readonly from: number;
 }
 
 /**
  * Begins a search.
  *
- * @param from The entry that is edited; what is found is older.
+ * @param from The index of the edited entry; only older ones are searched.
+ * @returns The search, for no text yet.
  */
 export function beginSearch(from: number): Search {
   return { query: "", isFound: true, from };
 }
 
-/** Returns what stands before the line during a search. */
+/** Returns the prompt before the line during a search. */
 export function searchPrompt({ query, isFound }: Search): string {
   return `${isFound ? "search" : "not found"} "${shown(query)}": `;
 }
 
 /**
- * Gives a key to a search.
+ * Presses a key during a search.
  *
  * @param editor The editor.
  * @param search Its search.
  * @param key The key.
- * @returns The editor after it, or `null` if the key ends the search and is still
- * to be carried out.
+ * @returns The editor after it, or `null` if the key ends the search and is to do
+ * what it does otherwise.
  */
 export function searchKey(
   editor: Editor,
@@ -50,13 +51,15 @@ export function searchKey(
 ): Editor | null {
   const { query, from } = search;
   const { index } = editor.history;
-  if (key.type === "text") return look(editor, search, query + key.text, index);
+  if (key.type === "text") {
+    return searchFrom(editor, search, query + key.text, index);
+  }
   switch (key.type === "key" ? key.name : "") {
     case "ctrl-r":
-      return look(editor, search, query, index - 1);
+      return searchFrom(editor, search, query, index - 1);
     case "backspace": {
       const shorter = query.slice(0, borderBefore(query, query.length));
-      return look(backTo(editor, from), search, shorter, from);
+      return searchFrom(backTo(editor, from), search, shorter, from);
     }
     case "escape":
       return { ...editor, search: null };
@@ -68,8 +71,8 @@ export function searchKey(
   }
 }
 
-/** Looks for a text from an entry on, and then in older ones. */
-function look(
+/** Searches an entry for a text, and then older ones. */
+function searchFrom(
   editor: Editor,
   search: Search,
   query: string,
@@ -105,6 +108,7 @@ function editorAt(editor: Editor, index: number): Editor {
   return { ...editor, history, line };
 }
 
+/** Returns the place of the query in a text; -1 if it is not there. */
 function indexOf(text: string, query: string): number {
   if (query === "") return text.length;
   const isExact = query !== query.toLowerCase();

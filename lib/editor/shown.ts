@@ -1,5 +1,5 @@
 /**
- * The edited text → what is shown of it.
+ * The edited text → the text that is shown for it.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { visible } from "../text/visible.ts";
 const PRINTABLE = /^[\x20-\x7e]*$/;
 // deno-lint-ignore no-control-regex
 const CONTROL = /^[\0-\x1f\x7f]+$/;
-/** A letter that a joiner may stand before: what follows is another grapheme. */
+/** A letter that a joiner may stand before, in place of the next grapheme. */
 const JOINED = "\u0627";
 const LONE_MARK = /^\p{M}/u;
 
@@ -19,9 +19,9 @@ const LONE_MARK = /^\p{M}/u;
  *
  * @param text The edited text, or a part of it that begins and ends between
  * graphemes.
- * @returns The text with a picture for each control character (Unicode's Control
- * Pictures), such as `␊` for a line end, and `<U+202E>` for what else cannot be
- * seen.
+ * @returns The text with a symbol for each control character (Unicode's Control
+ * Pictures), such as `␊` for a line end, and a name such as `<U+202E>` for any
+ * other character that cannot be seen.
  *
  * @example
  * ```ts
@@ -43,7 +43,7 @@ export function shown(text: string): string {
  * Makes one grapheme visible, as {@linkcode shown} does.
  *
  * @param grapheme The grapheme.
- * @returns What is shown; a mark without a letter gets a dotted circle.
+ * @returns The text that is shown; a combining mark alone gets a dotted circle.
  */
 export function shownGrapheme(grapheme: string): string {
   if (CONTROL.test(grapheme)) return Array.from(grapheme, picture).join("");

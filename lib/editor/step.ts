@@ -1,5 +1,5 @@
 /**
- * The editor as a value, and what a key leads to.
+ * The editor as a value, and the result of a key.
  *
  * @module
  */
@@ -8,17 +8,17 @@ import { EMPTY_HISTORY, type History } from "./history.ts";
 import { type Line, lineOf } from "./line.ts";
 import type { Search } from "./search.ts";
 
-/** A line, and all that keys can bring back. */
+/** The edited line, and everything that keys can bring back. */
 export interface Editor {
   /** The line that is edited. */
   readonly line: Line;
   /** The lines that were sent, and the drafts. */
   readonly history: History;
-  /** What was cut, the latest first. */
+  /** The texts that were cut, the latest first. */
   readonly cuts: readonly string[];
-  /** The search of the history, while there is one. */
+  /** The search of the history; `null` while there is none. */
   readonly search: Search | null;
-  /** What the last key did, for the keys that go on with it. */
+  /** The work of the last key, for keys that continue it; or `null`. */
   readonly last: Last | null;
 }
 

@@ -1,23 +1,23 @@
 /**
- * Where words begin and end (Unicode Standard Annex 29), in any script.
+ * The beginnings and ends of words (UAX #29), in any script.
  *
  * @module
  */
 import { border, borderBefore } from "../text/borders.ts";
 
-/** Made when it is first needed, as loading Unicode's rules takes time. */
+/** Made at first use, as loading Unicode's rules takes time. */
 let segmenter: Intl.Segmenter | null = null;
 
-/** The word, blank or punctuation mark that a code unit belongs to. */
-function segmentAt(text: string, at: number): Intl.SegmentData {
+/** Finds the word, blank or punctuation mark that a code unit belongs to. */
+function segmentAt(text: string, at: number): Intl.SegmentData | undefined {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: "word" });
-  return segmenter.segment(text).containing(at) as Intl.SegmentData;
+  return segmenter.segment(text).containing(at);
 }
 
-/** What a word has at least one of. */
+/** A character of a word, rather than a blank or a punctuation mark. */
 const WORDLIKE = /[\p{L}\p{N}\p{M}_]/u;
 
-/** The first place from `at` on, forwards or backwards, that is in a word. */
+/** Finds the first place from `at` on, forwards or backwards, that is in a word. */
 function wordlike(text: string, at: number, step: 1 | -1): number {
   let place = at;
   while (place >= 0 && place < text.length) {
@@ -30,7 +30,7 @@ function wordlike(text: string, at: number, step: 1 | -1): number {
 }
 
 /**
- * Finds where the word before a place begins.
+ * Finds the beginning of the word before a place.
  *
  * @param text Any text.
  * @param at A place in it, in UTF-16 code units.
@@ -47,11 +47,12 @@ function wordlike(text: string, at: number, step: 1 | -1): number {
 export function wordStart(text: string, at: number): number {
   const inside = wordlike(text, at - 1, -1);
   if (inside < 0) return 0;
-  return borderBefore(text, segmentAt(text, inside).index + 1);
+  const start = segmentAt(text, inside)?.index ?? 0;
+  return borderBefore(text, start + 1);
 }
 
 /**
- * Finds where the word after a place ends.
+ * Finds the end of the word after a place.
  *
  * @param text Any text.
  * @param at A place in it, in UTF-16 code units.
@@ -68,13 +69,13 @@ export function wordStart(text: string, at: number): number {
 export function wordEnd(text: string, at: number): number {
   const inside = wordlike(text, at, 1);
   if (inside >= text.length) return text.length;
-  const { index, segment } = segmentAt(text, inside);
-  return border(text, index + segment.length);
+  const word = segmentAt(text, inside);
+  return word ? border(text, word.index + word.segment.length) : text.length;
 }
 
 /**
- * Finds where the word before a place begins, as a shell's Ctrl-W has it: blanks
- * alone end a word.
+ * Finds the beginning of the word before a place, where only blanks separate
+ * words, as for Ctrl-W in a shell.
  *
  * @param text Any text.
  * @param at A place in it, in UTF-16 code units.
