@@ -1,5 +1,5 @@
 /**
- * The words of the command line that say where a server is → host and port.
+ * The arguments that name a server → its host and port.
  *
  * @module
  */
@@ -16,25 +16,26 @@ export interface Endpoint {
 /** A command that has an endpoint. */
 type Command = "chat" | "serve";
 
-/** The endpoint of a command when none is named. */
+/** The endpoints that the commands have by default. */
 export const DEFAULT_ENDPOINTS: Readonly<Record<Command, Endpoint>> = {
   /** The class server, which the assignment names. */
   chat: { host: "34.73.23.1", port: 5220 },
   serve: { host: "127.0.0.1", port: 5220 },
 };
 
-/** To connect to port 0 is impossible; to listen there is any free port. */
+/** The least port of each command: 0 is any free one, for a server only. */
 const LEAST_PORT: Readonly<Record<Command, number>> = { chat: 1, serve: 0 };
 
 /**
- * Reads where a server is.
+ * Reads the endpoint of a command.
  *
- * @param command What wants to know.
- * @param words The operands: none, `HOST[:PORT]` or `HOST PORT`. Before HOST may
- * stand `tcp://`, at the end a slash. To `serve`, a number alone is a port.
- * @param option The value of `--port`.
+ * @param command The command.
+ * @param words The operands: none, `HOST[:PORT]` or `HOST PORT`, perhaps with
+ * `tcp://` before HOST and a slash at the end. For `serve`, a number alone is a
+ * port.
+ * @param option The value of `--port`; `null` if it was not given.
  * @returns The endpoint, with the defaults of the command.
- * @throws {UsageError} When the words do not name one.
+ * @throws {UsageError} If the words do not name one.
  *
  * @example
  * ```ts
@@ -79,7 +80,7 @@ function readPort(command: Command, text: string): number {
   );
 }
 
-/** Takes `HOST[:PORT]` apart. The port is not looked at. */
+/** Splits `HOST[:PORT]`; the port is not checked. */
 function readAddress(
   command: Command,
   word: string,
@@ -94,20 +95,26 @@ function readAddress(
   if (!["", "tcp://"].includes(scheme.toLowerCase())) {
     throw fail(`only tcp:// may stand before HOST, not ${scheme}`);
   }
-  const text = word.slice(start, word.endsWith("/") ? -1 : undefined);
+  const text = word.slice(start).replace(/\/$/, "");
   if (isBareIPv6(text)) {
     throw fail(
       `an IPv6 address goes in brackets, as in [::1]:5220, not ${word}`,
     );
   }
-  const colon = text.indexOf(":", text.startsWith("[") ? text.indexOf("]") : 0);
-  const name = colon < 0 ? text : text.slice(0, colon);
-  const port = colon < 0 ? null : text.slice(colon + 1);
+  const [name, port] = splitPort(text);
   if (name === "" || name === "[]") throw fail(`HOST is missing: "${word}"`);
   if (port === "") throw fail(`PORT is missing: "${word}"`);
   const host = readHost(name);
   if (host === null) throw fail(`not a HOST or HOST:PORT: ${word}`);
   return port === null ? { host } : { host, port };
+}
+
+/** Splits at the first colon that is not in brackets. */
+function splitPort(text: string): [name: string, port: string | null] {
+  const colon = text.indexOf(":", text.startsWith("[") ? text.indexOf("]") : 0);
+  return colon < 0
+    ? [text, null]
+    : [text.slice(0, colon), text.slice(colon + 1)];
 }
 
 function isNumber(text: string): boolean {
@@ -120,7 +127,7 @@ function isBareIPv6(text: string): boolean {
     /^[\da-f.]*:[\da-f.]*:[\da-f.:]*(%.*)?$/i.test(text);
 }
 
-/** Returns a host as Deno takes it, or `null` when the text is none. */
+/** Returns a host in the form that Deno takes, or `null` if it is not one. */
 function readHost(text: string): string | null {
   if (text.startsWith("[") && text.endsWith("]")) {
     const address = text.slice(1, -1);
@@ -136,7 +143,7 @@ function isIPv6(text: string): boolean {
   return URL.canParse(`http://[${address}]`);
 }
 
-/** Returns a name as name servers know it (RFC 5891), if it can be a name. */
+/** Returns a host name as name servers know it (RFC 5891), if it can be one. */
 function toASCII(text: string): string {
   const isForeign = /[^\0-\x7f]/.test(text) &&
     /^[\w.\-\x80-\u{10ffff}]+$/u.test(text);

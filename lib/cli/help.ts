@@ -6,14 +6,14 @@
 import { type CommandName, type Option, OPTIONS } from "./options.ts";
 import { type Entry, IN_CHAT, PAGES } from "./pages.ts";
 
-/** No line is longer. */
+/** The most columns of a line. */
 const WIDTH = 80;
 
 /**
  * Returns the help of a command.
  *
  * @param command The command. The help of `chat` lists the others, too.
- * @returns Lines of at most 80 columns, each with its end.
+ * @returns Lines of at most 80 columns, an LF after each.
  */
 export function helpText(command: CommandName): string {
   const { usage, title, about, chats, examples, exits } = PAGES[command];
@@ -37,7 +37,7 @@ function rowsOf(command: CommandName): readonly Option[] {
   return OPTIONS.filter((row) => row.of.includes(command));
 }
 
-/** Points to the options that plain `parley` does not take. */
+/** Returns a sentence about the options that only `parley serve` takes. */
 function serveOptions(): string {
   const names = rowsOf("serve").filter((row) => !row.of.includes("chat"))
     .map(({ name }) => `--${name}`);
@@ -54,7 +54,7 @@ function optionEntry(row: Option): Entry {
   return [`${term} ${row.value}`, row.help + fallback];
 }
 
-/** Sets entries in two columns under a title. */
+/** Lays entries out in two columns below a title. */
 function table(title: string, entries: readonly Entry[]): string[] {
   const terms = entries.map(([term]) => `  ${term}`);
   const left = Math.max(...terms.map((term) => term.length)) + 2;

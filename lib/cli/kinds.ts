@@ -6,11 +6,11 @@
 
 /** A kind of value. */
 export interface Kind<Value> {
-  /** A description that completes the sentence `--name takes …`. */
+  /** The values that there are, as the end of the sentence `--name takes …`. */
   readonly takes: string;
-  /** Returns the value, or `undefined` when the text is not what it must be. */
+  /** Returns the value of a text, or `undefined` if the text is invalid. */
   read(text: string): Value | undefined;
-  /** Returns the text that is read as a value. */
+  /** Returns the text of a value: the reverse of `read`. */
   write(value: Value): string;
 }
 
@@ -24,8 +24,8 @@ export const TEXT: Kind<string> = {
 /**
  * Makes the kind of a number that is written with digits and at most one point.
  *
- * @param least The least such number.
- * @param most The greatest.
+ * @param least The least number.
+ * @param most The greatest number.
  * @returns The kind.
  *
  * @example
@@ -54,8 +54,8 @@ export function number(least: number, most: number): Kind<number> {
 /**
  * Makes the kind of a number that is written with digits alone.
  *
- * @param least The least such number.
- * @param most The greatest.
+ * @param least The least number.
+ * @param most The greatest number.
  * @returns The kind.
  */
 export function wholeNumber(least: number, most: number): Kind<number> {

@@ -9,7 +9,7 @@ import { DEFAULTS } from "../protocol/config.ts";
 import { WIRES } from "../server/options.ts";
 import { choice, type Kind, number, TEXT, wholeNumber } from "./kinds.ts";
 
-/** The words of the commands; without one of them, `parley` chats. */
+/** The commands by their words; without one of them, `parley` chats. */
 export const COMMAND_WORDS = ["demo", "serve", "help", "version"] as const;
 
 /** The name of something that can be run. */
@@ -35,7 +35,7 @@ export interface Valued extends Flag {
   readonly value: string;
   /** The kind of the value, which reads and writes it. */
   readonly kind: Kind<unknown>;
-  /** The value when none is given; without it, `null`. */
+  /** The value if the option is not given; `null` without this field. */
   readonly default?: unknown;
 }
 
@@ -46,8 +46,8 @@ const CHATS = ["chat", "demo"] as const;
 const ALL = ["chat", ...COMMAND_WORDS] as const;
 
 /** The longest time that a timer takes: 2³¹ ms, rounded down. */
-const MILLISECONDS = 2_000_000_000;
-const SECONDS = MILLISECONDS / 1000;
+const MAX_MS = 2_000_000_000;
+const MAX_SECONDS = MAX_MS / 1000;
 
 /** The delimiter after each thing sent, by the words of `--eol`. */
 const EOL = new Map([
@@ -66,7 +66,7 @@ const TABLE = [
     name: "port",
     short: "p",
     value: "PORT",
-    kind: TEXT, // Which ports there are depends on the command.
+    kind: TEXT, // The least port depends on the command.
     of: ["chat", "serve"],
     help: "port, when not written after HOST",
   },
@@ -124,7 +124,7 @@ const TABLE = [
   {
     name: "pace",
     value: "MS",
-    kind: number(0, MILLISECONDS),
+    kind: number(0, MAX_MS),
     of: CHATS,
     help:
       "minimum time between two sends (default: 50, or what the room needs)",
@@ -132,7 +132,7 @@ const TABLE = [
   {
     name: "timeout",
     value: "S",
-    kind: number(0.001, SECONDS),
+    kind: number(0.001, MAX_SECONDS),
     default: DEFAULTS.timeout,
     of: CHATS,
     help: "longest wait for the connection, and for each reply",
@@ -140,7 +140,7 @@ const TABLE = [
   {
     name: "linger",
     value: "S",
-    kind: number(0, SECONDS),
+    kind: number(0, MAX_SECONDS),
     default: DEFAULTS.linger,
     of: CHATS,
     help: "keep listening for S seconds after piped input ends",
@@ -179,7 +179,7 @@ const TABLE = [
   {
     name: "gap",
     value: "MS",
-    kind: number(0, MILLISECONDS),
+    kind: number(0, MAX_MS),
     of: ["serve"],
     help:
       "minimum time between two sends to one client (default: 20 for raw, " +
@@ -206,12 +206,12 @@ const TABLE = [
 /** Every option there is. */
 export const OPTIONS: readonly Option[] = TABLE;
 
-/** The options that ask for something else than the command. */
+/** The options that ask for something other than the command. */
 const QUESTIONS = ["help", "version"] as const;
 
 /**
- * Returns whether an option has a value among those of a command. `--help` and
- * `--version` ask for something else than the command.
+ * Returns whether an option is one of the values of a command. `--help` and
+ * `--version` are not: they ask for something other than the command.
  *
  * @param option A row of the table.
  */

@@ -8,24 +8,24 @@ import { hostPort } from "../view/address.ts";
 import { DEFAULT_ENDPOINTS } from "./endpoint.ts";
 import type { CommandName } from "./options.ts";
 
-/** Something in a left column, and what it does or means in a right one. */
+/** A term for the left column, and its explanation for the right one. */
 export type Entry = readonly [term: string, text: string];
 
 /** The help of a command. */
 export interface Page {
-  /** The command line. */
+  /** The form of the command line. */
   readonly usage: string;
   /** A description of the command, for the list of all commands. */
   readonly summary: string;
-  /** The same as the first line of its own help. */
+  /** The first line of its own help. */
   readonly title: string;
-  /** More about it, a paragraph each. */
+  /** The paragraphs below the title. */
   readonly about: readonly string[];
-  /** Set if the user chats, so that the help lists the commands of the chat. */
+  /** Set if the command is a chat, whose own commands the help lists. */
   readonly chats: boolean;
-  /** Command lines, and what they do. */
+  /** Command lines, each with its effect. */
   readonly examples: readonly Entry[];
-  /** Exit statuses, and what they mean. */
+  /** Exit statuses, each with its meaning. */
   readonly exits: readonly Entry[];
 }
 
@@ -134,7 +134,7 @@ export const PAGES: Readonly<Record<CommandName, Page>> = {
   },
 };
 
-/** The commands of the chat. */
+/** The lines that can be typed in the chat. */
 export const IN_CHAT: readonly Entry[] = [
   ...COMMANDS.map((rule): Entry => [usage(rule), rule.help]),
   ["//text", "send /text to the room"],

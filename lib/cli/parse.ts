@@ -1,5 +1,5 @@
 /**
- * Arguments → what is to be run, or a usage error.
+ * Arguments → the command to run, with its options; or a usage error.
  *
  * @module
  */
@@ -7,24 +7,24 @@ import type { Config } from "../protocol/config.ts";
 import type { ServeOptions } from "../server/options.ts";
 import { type Endpoint, readEndpoint } from "./endpoint.ts";
 import { COMMAND_WORDS, type CommandName } from "./options.ts";
-import { tokenize } from "./tokenize.ts";
+import { type OptionToken, tokenize } from "./tokenize.ts";
 import { UsageError } from "./usage_error.ts";
 import { readValues } from "./values.ts";
 
 /** The options of `parley demo`. */
 export interface DemoOptions
   extends Omit<Config, "script" | "hidesEcho" | "jitter"> {
-  /** Write events as JSON. */
+  /** Set if events are written as JSON. */
   readonly json: boolean;
-  /** Show what goes over the wire. */
+  /** Set if what goes over the wire is shown. */
   readonly trace: boolean;
-  /** In a script, say on standard error only what goes wrong. */
+  /** Set if a script is told only of errors on standard error. */
   readonly quiet: boolean;
-  /** At a terminal, no line editor and no escape codes. */
+  /** Set if a terminal gets no line editor and no escape codes. */
   readonly plain: boolean;
-  /** Colours, where the output can show them. */
+  /** Set if there are colours where the output can show them. */
   readonly color: boolean;
-  /** A bell when somebody mentions the user, at a terminal. */
+  /** Set if a terminal rings when somebody mentions the user. */
   readonly bell: boolean;
 }
 
@@ -37,13 +37,13 @@ export type Run =
   | { readonly command: "demo"; readonly options: DemoOptions }
   | { readonly command: "serve"; readonly options: ServeOptions }
   | { readonly command: "help"; readonly about: CommandName }
-  /** `isLong`: with what it runs on. */
+  /** `isLong`: also Deno's version and the target. */
   | { readonly command: "version"; readonly isLong: boolean };
 
 const isAny = () => true;
 const isNumber = (word: string) => /^\s*\d+\s*$/.test(word);
 
-/** The operands of a command, in order. */
+/** The tests that the operands of each command must pass, in order. */
 const OPERANDS: Readonly<
   Record<CommandName, readonly ((word: string) => boolean)[]>
 > = {
@@ -58,8 +58,8 @@ const OPERANDS: Readonly<
  * Reads the command line.
  *
  * @param args The arguments, without the program.
- * @returns What is to be run.
- * @throws {UsageError} When the arguments are invalid and ask neither for help
+ * @returns The command to run, with its options.
+ * @throws {UsageError} If the arguments are invalid and ask neither for help
  * nor for the version.
  *
  * @example
@@ -83,6 +83,15 @@ export function readArguments(args: readonly string[]): Run {
     options.some(({ row }) => row?.name === name);
   if (asksFor("help")) return { command: "help", about: command };
   if (asksFor("version")) return { command: "version", isLong: false };
+  return readRun(command, operands, options);
+}
+
+/** Reads the operands and the options of a command. */
+function readRun(
+  command: CommandName,
+  operands: readonly string[],
+  options: readonly OptionToken[],
+): Run {
   // Options first: what follows an unknown one looks like an operand.
   const read = <Command extends CommandName>(command: Command) => {
     const values = readValues(command, options);
@@ -116,7 +125,7 @@ export function readArguments(args: readonly string[]): Run {
   }
 }
 
-/** Lines that are all said need somewhere to be said. */
+/** Checks that `--say` has a room and a nickname to say everything with. */
 function checkSay(
   command: CommandName,
   { say, room, nick }: Pick<DemoOptions, "say" | "room" | "nick">,
@@ -126,6 +135,7 @@ function checkSay(
   throw new UsageError(command, `--say needs ${missing}`);
 }
 
+/** Checks that there are no more operands than the command has. */
 function checkOperands(
   command: CommandName,
   operands: readonly string[],
@@ -133,7 +143,7 @@ function checkOperands(
   const expected = OPERANDS[command];
   const extra = operands.find((word, i) => !expected[i]?.(word));
   if (extra === undefined) return;
-  // Behind a mistyped command, which was taken for HOST, all else looks extra.
+  // Behind a mistyped command, which is taken for HOST, everything looks extra.
   const [host = extra] = command === "chat" ? operands : [];
   throw new UsageError(command, `unexpected argument: ${extra}`, [host, extra]);
 }

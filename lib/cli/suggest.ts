@@ -1,5 +1,5 @@
 /**
- * A mistyped word → what was likely meant, as it would be typed.
+ * A mistyped word → the word that was likely meant.
  *
  * @module
  */
@@ -9,20 +9,20 @@ import { called } from "./usage_error.ts";
 /** The commands as they would be typed, by their words. */
 const COMMANDS = COMMAND_WORDS.map((word) => [word, called(word)] as const);
 
-/** The options as they would be typed, by the words that may be meant. */
+/** The options as they would be typed, by their names with and without `no-`. */
 const OPTION_WORDS = OPTIONS.flatMap(({ name }) => [
   [name, `--${name}`] as const,
   [name.replace(/^no-/, ""), `--${name}`] as const,
 ]);
 
-/** The fewest letters that can stand for a longer word. */
+/** The fewest letters that are taken for a part of a longer word. */
 const PART_LENGTH = 3;
 
 /**
  * Guesses what an unknown option or argument was meant to be.
  *
  * @param typed The word as it was typed, with its dashes.
- * @returns An option or a command; `null` when none is near.
+ * @returns An option or a command as it would be typed; `null` if none is near.
  *
  * @example
  * ```ts
@@ -49,8 +49,8 @@ export function meantWord(typed: string): string | null {
  * Guesses what a host that does not resolve was meant to be.
  *
  * @param host The host as it was typed, without its port.
- * @returns A command or `localhost`; `null` when none is near, or when the host
- * is an address or a name with a dot.
+ * @returns A command as it would be typed, or `localhost`; `null` if none is near,
+ * or the host is an address or a name with a dot.
  *
  * @example
  * ```ts
@@ -70,10 +70,10 @@ export function meantHost(host: string): string | null {
 }
 
 /**
- * Words a guess, to stand behind a sentence.
+ * Puts a guess into words, for the end of a sentence.
  *
- * @param meant What was likely meant, as it would be typed.
- * @returns ` (did you mean …?)`, or nothing without a guess.
+ * @param meant The word that was likely meant, as it would be typed; or `null`.
+ * @returns ` (did you mean …?)`, or an empty text without a guess.
  *
  * @example
  * ```ts
@@ -90,7 +90,7 @@ export function didYouMean(meant: string | null): string {
 
 /**
  * Finds the one word that takes the fewest changes, at most one for every three
- * letters; `null` when two are equally near.
+ * letters; `null` if there is none or two are equally near.
  */
 function nearest<Word extends string>(
   typed: string,
@@ -104,7 +104,7 @@ function nearest<Word extends string>(
   return first.word;
 }
 
-/** Finds the one word that is a part of what was typed, or the reverse. */
+/** Finds the one word that is a part of the typed one, or the reverse. */
 function related(typed: string, words: readonly string[]): string | null {
   if (typed.length < PART_LENGTH) return null;
   const [first = null, second] = words
@@ -117,7 +117,7 @@ function related(typed: string, words: readonly string[]): string | null {
  * one word into another (the optimal string alignment distance).
  */
 function changes(from: string, to: string): number {
-  // Words this unlike need no count, however long what was typed is.
+  // A much longer word is never near, and would take long to compare.
   if (from.length > 2 * to.length) return Infinity;
   const at = (row: readonly number[] | undefined, j: number) =>
     row?.[j] ?? Infinity;

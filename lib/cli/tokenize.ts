@@ -15,9 +15,9 @@ export interface OptionToken {
   readonly type: "option";
   /** The option as it was typed, without its value. */
   readonly typed: string;
-  /** Its row in the table; `undefined` when there is no such option. */
+  /** Its row in the table; `undefined` if there is no such option. */
   readonly row: Option | undefined;
-  /** The text given as its value; `undefined` when there was none. */
+  /** The text given as its value; `undefined` if there was none. */
   readonly value: string | undefined;
 }
 
@@ -35,7 +35,7 @@ export type Token = OptionToken | OperandToken;
 /**
  * Tells options from operands, in the usual ways: `--name VALUE`,
  * `--name=VALUE`, `-n VALUE`, `-nVALUE`, `-n=VALUE`, flags together as in
- * `-lV`, and no options behind `--`. Nothing is checked.
+ * `-lV`, and no options behind `--`. Neither names nor values are checked.
  *
  * @param args The arguments, without the program.
  * @returns The tokens, in order.
@@ -54,13 +54,11 @@ export type Token = OptionToken | OperandToken;
  */
 export function tokenize(args: readonly string[]): Token[] {
   const tokens: Token[] = [];
-  // The next word is the last one, which is quick to take however many wait.
+  // In reverse, as taking words from the end is quick, however many there are.
   const rest = args.toReversed();
-  for (
-    let word = rest.pop();
-    word !== undefined && word !== "--";
-    word = rest.pop()
-  ) {
+  for (;;) {
+    const word = rest.pop();
+    if (word === undefined || word === "--") break;
     tokens.push(...read(word, rest));
   }
   return [...tokens, ...rest.reverse().map(operand)];
@@ -75,7 +73,7 @@ function read(word: string, rest: string[]): Token[] {
   if (dashes === 2) {
     return [option(typed, row, value ?? valueBehind(row, rest))];
   }
-  // A dash too few: `-nick` hardly means the nickname "ick".
+  // One dash too few: `-nick` hardly means the nickname "ick".
   if (row !== undefined) return [option(typed, undefined, value)];
   return letters(word.slice(1), rest);
 }
@@ -105,7 +103,7 @@ function letters(text: string, rest: string[]): OptionToken[] {
   return flags;
 }
 
-/** Takes the next word, when the option needs one and it is not an option. */
+/** Takes the next word if the option needs a value and the word can be one. */
 function valueBehind(
   row: Option | undefined,
   rest: string[],

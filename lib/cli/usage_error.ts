@@ -15,7 +15,7 @@ export class UsageError extends Error {
   readonly suspects: readonly string[];
 
   /**
-   * Makes one.
+   * Creates an error.
    *
    * @param command The command that was asked for.
    * @param message One sentence: what is wrong, and with which argument.
@@ -33,7 +33,7 @@ export class UsageError extends Error {
 }
 
 /**
- * Returns how a command is called on the command line.
+ * Returns the words that call a command on the command line.
  *
  * @param command Its name.
  * @returns `parley`, or `parley serve` and the like.

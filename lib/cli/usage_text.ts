@@ -1,5 +1,5 @@
 /**
- * A usage error → what is printed.
+ * A usage error → the text that is printed.
  *
  * @module
  */
@@ -8,11 +8,11 @@ import { didYouMean, meantWord } from "./suggest.ts";
 import { called, type UsageError } from "./usage_error.ts";
 
 /**
- * Returns what a usage error prints on standard error.
+ * Returns the text of a usage error, for standard error.
  *
  * @param error The error.
- * @returns Two lines, without control characters: what is wrong and what was
- * likely meant, and where help is.
+ * @returns Two lines, without control characters: the error with what was likely
+ * meant, and the command that shows help.
  *
  * @example
  * ```ts

@@ -14,14 +14,14 @@ import type { OptionToken } from "./tokenize.ts";
 import { called, UsageError } from "./usage_error.ts";
 
 /**
- * Reads the options of a command. Of an option that is given twice, the last
- * value counts.
+ * Reads the options of a command. The last value of an option that is given twice
+ * counts.
  *
  * @param command The command.
- * @param options What was given.
+ * @param options The options that were given, in order.
  * @returns The values of all options that the command has, by their keys.
- * @throws {UsageError} When there is no such option, the command does not take
- * it, or its value is missing or wrong.
+ * @throws {UsageError} If there is no such option, the command does not take it, or
+ * its value is missing or invalid.
  */
 export function readValues<Command extends CommandName>(
   command: Command,
