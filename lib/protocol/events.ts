@@ -97,7 +97,12 @@ export type News =
     readonly room: string;
     readonly isAutomatic?: true;
   }
-  | { readonly type: "named"; readonly nick: string }
+  /** `isReturn`: the user was in a room before, and knows what to do there. */
+  | {
+    readonly type: "named";
+    readonly nick: string;
+    readonly isReturn?: true;
+  }
   /** Who is in the room just joined, the user included. */
   | { readonly type: "present"; readonly users: readonly string[] }
   /** The user left the room and is back in the lobby. */

@@ -94,7 +94,13 @@ function granted(state: In<Online>, stage: Stage, turn: Turn): State {
     const isAutomatic = isKnown ? { isAutomatic: true as const } : {};
     show(turn, { type: "joined", room: stage.room, ...isAutomatic });
   } else if (stage.at === "room") {
-    show(turn, { type: "named", nick: stage.nick });
+    const cause = state.target?.cause;
+    const isReturn = cause === "loss" || cause === "move";
+    show(turn, {
+      type: "named",
+      nick: stage.nick,
+      ...(isReturn ? { isReturn } : {}),
+    });
   }
   return { ...state, attempt: 0 };
 }

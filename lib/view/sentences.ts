@@ -89,7 +89,9 @@ export function sentence(news: Remark, context: Context): string {
     }
     case "named":
       return `you are now ${visibleName(news.nick)}` +
-        (script ? "" : "; type a message to send it to the room");
+        (script || news.isReturn
+          ? ""
+          : "; type a message to send it to the room");
     case "left":
       return "back in the lobby" +
         (script ? "" : "; /list lists the rooms, /join ROOM joins one");

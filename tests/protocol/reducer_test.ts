@@ -39,6 +39,7 @@ const show = (news: News): Effect => ({ type: "show", news });
 const send = (text: string): Effect => ({ type: "send", text });
 const exit = (code: number): Effect => ({ type: "exit", code });
 const isAutomatic = true;
+const isReturn = true;
 const closeWrite: Effect = { type: "close write" };
 const connect: Effect = { type: "connect" };
 const close: Effect = { type: "close" };
@@ -652,7 +653,10 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [wait(1), [send("/nick n")]],
     [sent, []],
     [wait(50), []],
-    [recv("0"), [show({ type: "named", nick: "n" }), send("and more")]],
+    [recv("0"), [
+      show({ type: "named", nick: "n", isReturn }),
+      send("and more"),
+    ]],
     [sent, []],
     [wait(400), [send("still here")]],
     [sent, []],
@@ -694,9 +698,9 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [line("m"), [send("/nick m")]],
     [sent, []],
     [wait(50), []],
-    [recv("0"), [show({ type: "named", nick: "m" }), send("hello")]],
+    [recv("0"), [show({ type: "named", nick: "m", isReturn }), send("hello")]],
   ]],
-  ["another nickname than the haunted one", AGAIN, [
+  ["another nickname than the one that is still held", AGAIN, [
     ...toRoom,
     [lost, [...lossOf(), show({ type: "retrying", detail: null, seconds: 1 })]],
     [line("hello"), [queued("hello")]],
@@ -712,7 +716,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [line("/nick m"), [send("/nick m")]],
     [sent, []],
     [wait(50), []],
-    [recv("0"), [show({ type: "named", nick: "m" }), send("hello")]],
+    [recv("0"), [show({ type: "named", nick: "m", isReturn }), send("hello")]],
   ]],
   ["what was meant for a room is not said in another", AGAIN, [
     ...toRoom,
@@ -1193,7 +1197,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [recv("0"), [show({ type: "joined", room: "q", isAutomatic })]],
     [wait(50), [send("/nick n")]],
     [sent, []],
-    [recv("0"), [show({ type: "named", nick: "n" })]],
+    [recv("0"), [show({ type: "named", nick: "n", isReturn })]],
     [wait(50), [send("hi q")]],
   ]],
   ["a nickname that was never ours", { ...AGAIN, room: "r", nick: "n" }, [
@@ -1241,7 +1245,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [wait(50), []],
     [line("k"), [send("/nick k")]],
     [sent, []],
-    [recv("0"), [show({ type: "named", nick: "k" })]],
+    [recv("0"), [show({ type: "named", nick: "k", isReturn })]],
   ]],
   ["calls the roll although the number of people comes late", PERSON, [
     ...toRoom,

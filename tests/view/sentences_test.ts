@@ -51,6 +51,7 @@ const SENTENCES: [news: Remark, person: string, script?: string][] = [
     "you are now bob; type a message to send it to the room",
     "you are now bob",
   ],
+  [{ type: "named", nick: "bob", isReturn: true }, "you are now bob"],
   [
     { type: "left" },
     "back in the lobby; /list lists the rooms, /join ROOM joins one",
