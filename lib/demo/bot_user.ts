@@ -1,5 +1,5 @@
 /**
- * A bot in front of the chat that people use.
+ * A bot as the user of a chat.
  *
  * @module
  */
@@ -11,10 +11,10 @@ import type { User } from "../user.ts";
 import { answerOf, type Bot, greeting } from "./bots.ts";
 
 /**
- * The time that a bot thinks before it types a line, in milliseconds. A round
- * of a small room is shorter, so no two lines reach the server in one read.
+ * The time before a bot types a line, in milliseconds. A round of a small room is
+ * shorter, so no two lines reach the server in one read.
  */
-const THOUGHT_MS = 1000;
+const THINKING_MS = 1000;
 
 /** The address of a server. */
 export interface Endpoint {
@@ -28,9 +28,9 @@ export interface Endpoint {
 export class BotUser implements User {
   /** The lines that it types. */
   input: Source<Event> = new Source<Event>();
-  /** Nothing interrupts a bot. */
+  /** The sources of interrupts: none. */
   readonly interrupts = [];
-  /** It is never busy. */
+  /** Whether output is still being written: never. */
   readonly isBusy = false;
   /** Its name and its words. */
   readonly bot: Bot;
@@ -75,18 +75,18 @@ export class BotUser implements User {
     else this.#done = this.#chat();
   }
 
-  /** Tells the bot that it is in the room now, with these people. */
+  /** Notes that the bot is in the room now, and greets the people there. */
   arrive(people: Iterable<string>): void {
     this.#isThere = this.#entered === this.#room;
     for (const person of people) this.greet(person);
   }
 
-  /** Greets somebody, if it is there and the kind of bot that does. */
+  /** Greets somebody, if the bot is in the room and greets people. */
   greet(nick: string): void {
     if (this.bot.greets && this.#isThere) this.#type(greeting(nick));
   }
 
-  /** Says something on its own, if it is there. */
+  /** Says something on its own, if the bot is in the room. */
   chatter(): void {
     if (!this.#isThere) return;
     const { smallTalk } = this.bot;
@@ -100,6 +100,7 @@ export class BotUser implements User {
     await this.#done;
   }
 
+  /** Answers messages that name the bot. */
   show(news: News): void {
     if (news.type === "refused") this.#stayAway();
     if (news.type !== "messages" && news.type !== "message") return;
@@ -109,8 +110,10 @@ export class BotUser implements User {
     }
   }
 
+  /** Does nothing: a bot has no screen. */
   refresh(): void {}
 
+  /** Chats in one room after the other, a connection each. */
   async #chat(): Promise<void> {
     this.#isChatting = true;
     const { hostname: host, port } = this.#server;
@@ -134,12 +137,13 @@ export class BotUser implements User {
     this.#type("/logout");
   }
 
-  /** Types a line, after the lines before it and a thought. */
+  /** Types a line, some time after the lines before it. */
   #type(line: string): void {
     this.#lines.push(line);
     if (this.#lines.length === 1) this.#think();
   }
 
+  /** Types the lines, each after a pause. */
   #think(): void {
     clearTimeout(this.#timer);
     if (this.#hasLeft) return;
@@ -151,6 +155,6 @@ export class BotUser implements User {
         line: { text, number: null, origin: "typed" },
       });
       if (this.#lines.length > 0) this.#think();
-    }, THOUGHT_MS);
+    }, THINKING_MS);
   }
 }

@@ -11,14 +11,14 @@ export interface Bot {
   readonly nick: string;
   /** Set if it greets people. */
   readonly greets: boolean;
-  /** Lines that it says on its own, in order. */
+  /** The lines that it says on its own, in order. */
   readonly smallTalk: readonly string[];
 }
 
 /** The room where the bots wait for somebody to come. */
 export const BOT_ROOM = "pond";
 
-/** The two bots. They speak by turns, the first one first. */
+/** The two bots. They take turns, the first one first. */
 export const BOTS: readonly Bot[] = [
   {
     nick: "otter",
@@ -42,6 +42,7 @@ export const BOTS: readonly Bot[] = [
   },
 ];
 
+/** The answers of a bot, by patterns of what was said to it. The first one counts. */
 const ANSWERS: readonly [RegExp, (nick: string) => string][] = [
   [/\b(hi|hello|hey)\b/i, (nick) => `${nick}: hello!`],
   [/\b(bye|ciao)\b/i, (nick) => `${nick}: see you; /logout leaves`],
@@ -51,21 +52,22 @@ const ANSWERS: readonly [RegExp, (nick: string) => string][] = [
 ];
 
 /**
- * Greets somebody.
+ * Returns a bot's greeting.
  *
- * @param nick Who it is.
- * @returns What a bot says to them.
+ * @param nick The nickname to greet.
+ * @returns One line.
  */
 export function greeting(nick: string): string {
   return `${nick}: welcome! Say something, or ask one of us by name`;
 }
 
 /**
- * Answers a message.
+ * Returns a bot's answer to a message.
  *
  * @param bot The bot that received it.
  * @param message The message, with its speaker.
- * @returns What the bot says, or `null` when a bot spoke, or nobody named it.
+ * @returns One line, or `null` if a bot spoke or the message does not name this
+ * one.
  *
  * @example
  * ```ts
@@ -88,12 +90,6 @@ export function answerOf(bot: Bot, message: string): string | null {
   return ANSWERS.find(([asks]) => asks.test(said))?.[1](nick) ?? null;
 }
 
-/**
- * Tells bots from people.
- *
- * @param nick A nickname.
- * @returns Whether it is a bot's.
- */
-export function isBot(nick: string): boolean {
+function isBot(nick: string): boolean {
   return BOTS.some((bot) => bot.nick === nick);
 }

@@ -10,7 +10,7 @@ import type { ServerNews } from "../server/news.ts";
 import { BOT_ROOM, BOTS } from "./bots.ts";
 import { BotUser, type Endpoint } from "./bot_user.ts";
 
-/** Where the server listens. */
+/** The address that the server listens on. */
 const HOST = "127.0.0.1";
 
 /** The time between two lines of small talk, in milliseconds. */
@@ -28,7 +28,7 @@ export interface Demo {
  * Starts the demo on a free loopback port.
  *
  * @returns The demo, once there is a room to be listed.
- * @throws {Deno.errors.NotCapable} Without `--allow-net`, as the port is any.
+ * @throws {Deno.errors.NotCapable} Without `--allow-net`, which any port needs.
  */
 export async function startDemo(): Promise<Demo> {
   requireNet(HOST, 0);
@@ -42,7 +42,7 @@ export async function startDemo(): Promise<Demo> {
     echo: false,
     maxClients: 100,
   }, (news) => {
-    company.notice(news);
+    company.onNews(news);
     if (news.type === "joined") resolve();
   });
   const users = BOTS.map((bot) => new BotUser(bot, server.address));
@@ -64,7 +64,7 @@ export async function startDemo(): Promise<Demo> {
 class Company {
   #bots: readonly BotUser[] = [];
   #room = BOT_ROOM;
-  /** The people by their rooms, and the rooms in the order they were entered. */
+  /** The people in each room; the room that was entered last is the last one. */
   readonly #people = new Map<string, Set<string>>();
   #turn = 0;
 
@@ -73,32 +73,32 @@ class Company {
     for (const bot of bots) bot.goTo(this.#room);
   }
 
-  notice(news: ServerNews): void {
+  onNews(news: ServerNews): void {
     if (news.type !== "joined" && news.type !== "left") return;
-    if (news.type === "left") return this.#miss(news);
+    if (news.type === "left") return this.#onLeft(news);
     const bot = this.#bots.find(({ bot, entered }) =>
       bot.nick === news.nick && entered === news.room
     );
-    if (bot === undefined) return this.#meet(news);
+    if (bot === undefined) return this.#onJoined(news);
     bot.arrive(this.#people.get(news.room) ?? []);
   }
 
-  /** Lets the bots speak by turns, if somebody is there to listen. */
+  /** Lets the bots speak in turn, if somebody is there to listen. */
   chatter(): void {
     if (!this.#people.has(this.#room)) return;
     this.#bots[this.#turn++ % this.#bots.length]?.chatter();
   }
 
-  #meet({ nick, room }: { nick: string; room: string }): void {
+  #onJoined({ nick, room }: { nick: string; room: string }): void {
     const people = this.#people.get(room) ?? new Set();
-    // It is the room that was entered last now.
+    // Set anew, the room is the last one.
     this.#people.delete(room);
     this.#people.set(room, people.add(nick));
     if (room === this.#room) { for (const bot of this.#bots) bot.greet(nick); }
     else this.#follow(room);
   }
 
-  #miss({ nick, room }: { nick: string; room: string }): void {
+  #onLeft({ nick, room }: { nick: string; room: string }): void {
     const people = this.#people.get(room);
     people?.delete(nick);
     if (people?.size === 0) this.#people.delete(room);
