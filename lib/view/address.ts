@@ -1,5 +1,5 @@
 /**
- * A host and a port → the form that people read and write.
+ * A host and a port → an address as people write it.
  *
  * @module
  */

@@ -5,14 +5,15 @@
  */
 import { maxTextWidth } from "../text/width.ts";
 
+/** The least number of blanks between two columns. */
 const SPACES = 2;
 
 /**
  * Lays names out in columns, downwards first, as `ls` does.
  *
- * @param names What to lay out, already made visible.
- * @param width How many terminal columns there are.
- * @param paint What to do to each name once its place is known.
+ * @param names The names, made visible.
+ * @param width The number of columns of the terminal.
+ * @param paint Styles a name, once its place is known.
  * @returns The rows, none wider than `width` unless a single name is.
  *
  * @example

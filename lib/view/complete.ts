@@ -5,13 +5,13 @@
  */
 import { COMMANDS, type StageName } from "../protocol/commands.ts";
 
-/** The things known when Tab is pressed. */
+/** The facts that completion depends on. */
 export interface Known {
   /** The stage in which the line is typed. */
   readonly where: StageName;
   /** The rooms of the last list. */
   readonly rooms: Iterable<string>;
-  /** The nicknames seen, the latest last. */
+  /** The nicknames seen, the latest one last. */
   readonly nicks: Iterable<string>;
 }
 
@@ -23,9 +23,9 @@ const OPENING = /^[^\p{L}\p{N}/]*/u;
  * in a room.
  *
  * @param line The line up to the cursor.
- * @param known What there is to choose from.
- * @returns What the word could become, and the word. Case does not matter unless
- * a capital was typed.
+ * @param known The stage, and the names to choose from.
+ * @returns The choices for the word, and the word. Case does not matter unless a
+ * capital was typed.
  *
  * @example
  * ```ts
@@ -73,7 +73,7 @@ export function complete(
   }
 }
 
-/** Returns whether a room is what follows. */
+/** Returns whether the text before a word is a command that takes a room. */
 function takesRoom(before: string, where: StageName): boolean {
   const word = before.toLowerCase().replace(/^\//, "");
   const isPlain = where === "lobby";

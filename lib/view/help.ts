@@ -1,20 +1,20 @@
 /**
- * A place in the conversation → what can be typed there.
+ * A place in the conversation → the lines that can be typed there.
  *
  * @module
  */
 import { type CommandRule, COMMANDS, usage } from "../protocol/commands.ts";
 import type { Place } from "../protocol/events.ts";
 
-/** Something that can be typed, and what it does. */
+/** A line that can be typed, and its effect. */
 export type HelpRow = readonly [typed: string, help: string];
 
 /**
- * Lists what can be typed.
+ * Lists the lines that can be typed.
  *
- * @param place Where the user is.
- * @param script Whether the user is a script, so that bare words are not names.
- * @returns A row for each; none when it is over.
+ * @param place The place of the user.
+ * @param script Whether the user is a script, which cannot type a bare name.
+ * @returns A row for each; none when the conversation is over.
  *
  * @example
  * ```ts
@@ -32,9 +32,9 @@ export function helpRows(place: Place, script: boolean): HelpRow[] {
 }
 
 /**
- * Writes the rows as lines, what they do in a column of its own.
+ * Writes rows as lines, with the effects in a column of their own.
  *
- * @param rows What {@linkcode helpRows} returned.
+ * @param rows The rows of {@linkcode helpRows}.
  * @returns A line for each row.
  */
 export function helpLines(rows: readonly HelpRow[]): string[] {
@@ -43,15 +43,15 @@ export function helpLines(rows: readonly HelpRow[]): string[] {
 }
 
 /**
- * Returns the column that the second part of the rows stands in.
+ * Returns the column that the effects begin in, from 0.
  *
- * @param rows What {@linkcode helpRows} returned.
+ * @param rows The rows of {@linkcode helpRows}.
  */
 export function helpColumn(rows: readonly HelpRow[]): number {
   return Math.max(...rows.map(([typed]) => typed.length)) + 2;
 }
 
-/** Rows for lines that are not commands. */
+/** Lists the lines that are not commands. */
 function textRows(place: Place, script: boolean): HelpRow[] {
   switch (place.at) {
     case "connecting":
@@ -77,7 +77,7 @@ function textRows(place: Place, script: boolean): HelpRow[] {
   }
 }
 
-/** The commands that are carried out here at once. */
+/** Lists the commands that are carried out here at once. */
 function commandsAt({ at }: Place): CommandRule[] {
   const isStage = at === "lobby" || at === "naming" || at === "room";
   return COMMANDS.filter(({ stages }) =>

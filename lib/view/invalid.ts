@@ -1,6 +1,6 @@
 /**
- * A line that cannot be carried out → what is wrong with it, and what to do, in
- * a few words.
+ * A line that cannot be carried out → a few words about what is wrong with it and
+ * what to do.
  *
  * @module
  */
@@ -16,28 +16,27 @@ import { visible } from "../text/visible.ts";
 /** The most graphemes of a line that are quoted: enough to recognise it. */
 const MAX_QUOTED = 24;
 
-/** The thing that each request names. */
+/** The words for what each request names. */
 export const NAMED: Readonly<Record<NamedWord, string>> = {
   join: "room",
   nick: "nickname",
 };
 
 /**
- * Asks a person for what a request names. A name alone is an answer.
+ * Returns the question for a room or a nickname. A name alone answers it.
  *
  * @param request `join` for a room, `nick` for a nickname.
- * @returns One question.
  */
 export function question(request: NamedWord): string {
   return `which ${NAMED[request]} do you want?`;
 }
 
 /**
- * Returns whether a line is answered with a {@linkcode question}: it lacks only a
- * name, and the next line can be one.
+ * Returns whether a line is answered with a {@linkcode question}: only a name is
+ * missing, and the next line can be one.
  *
  * @param line The line.
- * @param script Whether a script said it.
+ * @param script Whether it comes from a script, which no question helps.
  */
 export function asksBack(
   { reason, stage }: InvalidLine,
@@ -47,10 +46,10 @@ export function asksBack(
 }
 
 /**
- * Tells what is wrong with a line and what to do.
+ * Says what is wrong with a line and what to do.
  *
  * @param line The line.
- * @param script Whether a script said it.
+ * @param script Whether it comes from a script.
  * @returns One sentence, or a question.
  *
  * @example
@@ -106,17 +105,18 @@ export function invalidLine(line: InvalidLine, script: boolean): string {
   }
 }
 
-/** Names the place where a command works, and what has to come first. */
+/** Names the stage in which a command works, and the command to get there. */
 function misplaced(rule: CommandRule | null, stage: StageName): string {
   if (rule?.stages.includes("lobby")) return "the lobby; first /leave";
   return `a room; first ${stage === "lobby" ? "/join ROOM" : "/nick NAME"}`;
 }
 
-/** The request that a line is, or would be with a name. */
+/** Returns the request that a line is, or would be with a name. */
 function requestOf({ rule, typed }: InvalidLine): NamedWord {
   return rule?.word === "nick" || typed === "/nick" ? "nick" : "join";
 }
 
+/** Returns the beginning of a text that is long. */
 function shorten(text: string): string {
   let start = "";
   let count = 0;

@@ -1,5 +1,5 @@
 /**
- * The view of a program: one JSON object per line, with exact text.
+ * The view for programs: one JSON object per line, with exact text.
  *
  * @module
  */
@@ -18,9 +18,9 @@ interface Entry {
 }
 
 /**
- * Makes the JSON view. Errors are told on standard error as well.
+ * Makes the JSON view. Errors go to standard error as well, as sentences.
  *
- * @param context What its sentences need to know.
+ * @param context The facts that the sentences need.
  * @returns The view.
  */
 export function json(context: Context): View {
@@ -96,7 +96,7 @@ function remark(news: Remark, context: Context): Entry {
     : notice(text);
 }
 
-/** Returns what went wrong, as a code, and the exact line that is in doubt. */
+/** Returns the code for what went wrong, and the exact line that is in doubt. */
 function cause(news: Remark): { why?: string; line?: string | null } {
   switch (news.type) {
     case "failure":

@@ -1,5 +1,5 @@
 /**
- * A chat message → its parts, made visible: who speaks, and what.
+ * A chat message → its parts, made visible: the speaker and the text.
  *
  * @module
  */
@@ -14,23 +14,23 @@ export interface Message {
   readonly from: string | null;
   /** The text before the name. */
   readonly before: string;
-  /** The name, or nothing. */
+  /** The name, or an empty text. */
   readonly name: string;
   /** The text after the name. */
   readonly after: string;
 }
 
-/** A mark that a text goes on the message before it. */
-const CONTINUES = "… ";
+/** The mark of a text that continues the message before it. */
+const CONTINUATION = "… ";
 
 /**
- * Takes a message apart.
+ * Splits a message into its parts.
  *
- * @param text The message. An LF in it is shown as `^J`, so that it begins no
- * row that could look like another's.
- * @param isContinuation Whether it goes on the message before it: then it begins
- * with `… `, and a name at its beginning is nobody speaking.
- * @returns Its parts.
+ * @param text The message. An LF in it is shown as `^J`, so that what follows does
+ * not look like another message.
+ * @param isContinuation Whether it continues the message before it. Then it is
+ * shown with `… ` before it, and a name at its beginning is not the speaker.
+ * @returns The parts.
  *
  * @example
  * ```ts
@@ -48,7 +48,7 @@ const CONTINUES = "… ";
 export function readMessage(text: string, isContinuation = false): Message {
   const from = isContinuation ? null : speaker(text);
   if (from === null) {
-    const before = isContinuation ? CONTINUES : "";
+    const before = isContinuation ? CONTINUATION : "";
     return { from, before, name: "", after: visible(text) };
   }
   const start = text.indexOf(from);
@@ -64,7 +64,7 @@ export function readMessage(text: string, isContinuation = false): Message {
  * Makes a message visible.
  *
  * @param text The message.
- * @param isContinuation Whether it goes on the message before it.
+ * @param isContinuation Whether it continues the message before it.
  * @returns One line, without its end.
  */
 export function visibleMessage(text: string, isContinuation = false): string {
@@ -76,8 +76,8 @@ export function visibleMessage(text: string, isContinuation = false): string {
 /**
  * Returns whether a text names somebody, as a word of its own.
  *
- * @param text What was said, made visible.
- * @param nick Who may be meant.
+ * @param text The text of a message, made visible.
+ * @param nick The nickname, exact.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 /**
- * The view of a script: data on standard output, one thing per line, and what
- * parley itself says on standard error.
+ * The view for scripts: data on standard output, one item per line, and parley's
+ * own sentences on standard error.
  *
  * @module
  */
@@ -14,23 +14,21 @@ import type { View } from "./view.ts";
 
 /** The options of the plain view. */
 export interface PlainOptions {
-  /** Standard error says only what goes wrong. */
+  /** Set if standard error has only errors. */
   readonly quiet?: boolean;
 }
 
 /**
  * Makes the plain view.
  *
- * @param context What its sentences need to know.
- * @param options How much it tells.
+ * @param context The facts that the sentences need.
+ * @param options The options.
  * @returns The view.
  */
 export function plain(
   context: Context,
   { quiet = false }: PlainOptions = {},
 ): View {
-  const remarks = (texts: readonly string[]) =>
-    texts.map((text) => `parley: ${text}\n`).join("");
   return (news) => {
     switch (news.type) {
       case "messages":
@@ -57,17 +55,25 @@ export function plain(
   };
 }
 
+/** Puts parley's name before each sentence, and an LF after it. */
+function remarks(texts: readonly string[]): string {
+  return texts.map((text) => `parley: ${text}\n`).join("");
+}
+
 /** A line whose first word, which may be a name, is not plain ASCII. */
 const STRANGE_WORD = /^\S*[^\s\x21-\x7e]/m;
 
-/** Messages, an LF after each. Names are looked at only where they need it. */
+/** Makes messages visible, an LF after each. */
 function messages(text: string): string {
-  const visible = isPrintable(text)
-    ? text
-    : STRANGE_WORD.test(text)
-    ? text.split("\n").map((line) => visibleMessage(line)).join("\n")
-    : visibleLines(text);
-  return visible.endsWith("\n") ? visible : `${visible}\n`;
+  const lines = withVisibleNames(text);
+  return lines.endsWith("\n") ? lines : `${lines}\n`;
+}
+
+/** Makes lines visible; looks for names, which takes longer, only if it must. */
+function withVisibleNames(text: string): string {
+  if (isPrintable(text)) return text;
+  if (!STRANGE_WORD.test(text)) return visibleLines(text);
+  return text.split("\n").map((line) => visibleMessage(line)).join("\n");
 }
 
 function names(names: readonly string[]): string {

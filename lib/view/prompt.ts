@@ -7,11 +7,11 @@ import type { Place } from "../protocol/events.ts";
 import { visibleName } from "../text/visible_name.ts";
 
 /**
- * The prompt for a place.
+ * Returns the prompt for a place.
  *
- * @param place Where the conversation stands.
- * @returns `lobby> `, `nick> `, `#ROOM NICK> `, `connecting> `, `offline> `,
- * or nothing when it is all over.
+ * @param place The place of the user.
+ * @returns `lobby> `, `nick> `, `#ROOM NICK> `, `connecting> `, `offline> `, or an
+ * empty text when the conversation is over.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export function prompt(place: Place): string {
       return "nick> ";
     case "room":
       return `#${visibleName(place.room)} ${visibleName(place.nick)}> `;
-    default:
+    case "ended":
       return "";
   }
 }

@@ -7,14 +7,14 @@ import { expandTabs } from "../text/tabs.ts";
 import { textWidth } from "../text/width.ts";
 import { wrap } from "../text/wrap.ts";
 
-/** Puts escape codes around a text, if colours are on. */
+/** Returns a text with escape codes around it, if colours are on. */
 export type Style = (text: string) => string;
 
 /** A part of a line that has one style. */
 export interface Span {
   /** The text, made visible. */
   readonly text: string;
-  /** Its style; none by default. */
+  /** The style; none by default. */
   readonly style?: Style;
 }
 
@@ -23,7 +23,7 @@ export interface Span {
  * no style goes on beyond a row's end.
  *
  * @param spans The line. Tabs in it become blanks.
- * @param width How many columns a row has.
+ * @param width The number of columns of a row.
  * @returns One row or more, none of them wider unless a grapheme is.
  *
  * @example
@@ -58,7 +58,7 @@ function withoutTabs(spans: readonly Span[]): readonly Span[] {
   });
 }
 
-/** The line from `start` to `end`, styled. */
+/** Returns the line from `start` to `end`, styled. */
 function styleSlice(
   spans: readonly Span[],
   start: number,

@@ -1,8 +1,8 @@
 /**
  * News → a sentence for people. Every sentence that parley says to its user
- * about a conversation stands here or in `invalid.ts`; only what a terminal
- * alone has (the first question, the headings of lists) stands in `terminal.ts`.
- * What the user typed or the server sent is made visible on its way in.
+ * about a conversation is here or in `invalid.ts`; only those of a terminal alone
+ * (the first question, the headings of lists) are in `terminal.ts`. Everything
+ * that the user typed or the server sent is made visible on its way in.
  *
  * @module
  */
@@ -12,19 +12,19 @@ import { visibleName } from "../text/visible_name.ts";
 import { hostPort } from "./address.ts";
 import { asksBack, invalidLine, NAMED, question } from "./invalid.ts";
 
-/** Facts that the sentences need besides the news. */
+/** The facts that the sentences need besides the news. */
 export interface Context {
   /** The server's name or IP address, IPv6 without brackets. */
   readonly host: string;
   /** The server's port. */
   readonly port: number;
-  /** Longest wait for a reply, in seconds. */
+  /** The longest wait for a reply, in seconds. */
   readonly timeout: number;
   /** Set if the user is a script, which no question helps. */
   readonly script: boolean;
 }
 
-/** News that a sentence tells, and not data. */
+/** News that is told in a sentence, rather than as data. */
 export type Remark = Exclude<
   News,
   {
@@ -44,11 +44,11 @@ export type Remark = Exclude<
 const MAX_NAMED = 30;
 
 /**
- * Returns whether news tells that something went wrong. A question that the
- * user's line is answered with does not.
+ * Returns whether news is about something that went wrong. A question in answer
+ * to a line of the user is not.
  *
- * @param news What there is to tell.
- * @param context Where and with whom.
+ * @param news The news.
+ * @param context The facts that the sentences need.
  */
 export function isError(news: News, context: Context): boolean {
   switch (news.type) {
@@ -69,8 +69,8 @@ export function isError(news: News, context: Context): boolean {
 /**
  * Puts news into words.
  *
- * @param news What there is to tell.
- * @param context Where and with whom.
+ * @param news The news.
+ * @param context The facts that the sentences need.
  * @returns One sentence, without colours and without anything at its end.
  */
 export function sentence(news: Remark, context: Context): string {
@@ -141,11 +141,11 @@ export function sentence(news: Remark, context: Context): string {
 }
 
 /**
- * Tells why there is no chat when the server cannot be reached.
+ * Says why the server cannot be reached.
  *
- * @param context The server.
- * @param detail What the system says about it.
- * @returns One sentence, for a person with the way to practise without a server.
+ * @param context The facts that the sentences need.
+ * @param detail The system's reason.
+ * @returns One sentence; for a person, with a way to practise without a server.
  */
 export function unreachable(context: Context, detail: string): string {
   return `cannot connect to ${address(context)}: ${visible(detail)}` +
@@ -153,9 +153,9 @@ export function unreachable(context: Context, detail: string): string {
 }
 
 /**
- * Tells why nothing can be shown any more.
+ * Says why nothing can be shown any more.
  *
- * @param detail What the system says about it.
+ * @param detail The system's reason.
  * @returns One sentence.
  */
 export function unwritable(detail: string): string {
@@ -163,10 +163,10 @@ export function unwritable(detail: string): string {
 }
 
 /**
- * Tells why the practice server does not start.
+ * Says why the practice server cannot start.
  *
- * @param address Where it was to listen, as `HOST:PORT`.
- * @param detail What the system says about it.
+ * @param address The address to listen on, as `HOST:PORT`.
+ * @param detail The system's reason.
  * @returns One sentence.
  */
 export function unlistenable(address: string, detail: string): string {
@@ -174,9 +174,9 @@ export function unlistenable(address: string, detail: string): string {
 }
 
 /**
- * Tells of a bug in the program.
+ * Reports a bug in the program.
  *
- * @param detail What the error says.
+ * @param detail The error's message.
  * @returns One sentence.
  */
 export function unexpected(detail: string): string {
@@ -184,16 +184,16 @@ export function unexpected(detail: string): string {
 }
 
 /**
- * Counts people.
+ * Returns a number of people in words.
  *
- * @param count How many there are.
+ * @param count The number.
  * @returns `1 person` or `3 people`.
  */
 export function people(count: number): string {
   return count === 1 ? "1 person" : `${count} people`;
 }
 
-/** The server as `HOST:PORT`, made visible. */
+/** Returns the server as `HOST:PORT`, made visible. */
 function address({ host, port }: Context): string {
   return visible(hostPort(host, port));
 }

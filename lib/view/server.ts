@@ -1,5 +1,5 @@
 /**
- * The practice server's own words.
+ * The events of the practice server → lines of its log.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { visible } from "../text/visible.ts";
 import { hostPort } from "./address.ts";
 import { timeOfDay } from "./time.ts";
 
-/** The events of a client, as they follow its address. */
+/** The words for the events of a client, after its address. */
 const CLIENT_NEWS = {
   connected: "connected",
   disconnected: "disconnected",
@@ -21,8 +21,8 @@ const CLIENT_NEWS = {
 /**
  * Puts an event into words, as a line of a log.
  *
- * @param news What happened.
- * @param at When.
+ * @param news The event.
+ * @param at The time of the event.
  * @returns One line, without its end. It begins with the local time.
  *
  * @example
@@ -53,12 +53,12 @@ export interface ListenAddress {
 }
 
 /**
- * Says where a server listens.
+ * Says which address a server listens on.
  *
- * @param host What was asked for.
- * @param addresses The addresses that it came to, at least one.
- * @returns One line, without its end. It has the one address, or the name that
- * stands for several.
+ * @param host The host of the command line.
+ * @param addresses The addresses that the server listens on, at least one.
+ * @returns One line, without its end. It has the address if there is one, or else
+ * the host.
  *
  * @example
  * ```ts
@@ -81,10 +81,10 @@ export function listeningLine(
 }
 
 /**
- * Says how others connect to a server that listens everywhere.
+ * Says how others connect to a server that listens on all addresses.
  *
- * @param address Where it listens.
- * @param own The machine's addresses; `null` where the system was not asked.
+ * @param address The address that the server listens on.
+ * @param own The machine's addresses; `null` if parley may not know them.
  * @returns Lines, without their ends; none for a server with one address.
  *
  * @example

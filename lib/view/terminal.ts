@@ -2,10 +2,10 @@
  * The view of a person: a quiet, coloured transcript that scrolls, and a prompt
  * that says where they are.
  *
- * Each row begins with the time, when the minute is a new one, and a mark that
- * says what it is without colour, too: `>` is what you said, `@` what mentions
- * you, `*` what parley says, `!` what went wrong, `…` what waits its turn. What
- * does not fit a row goes on below it, indented past the mark.
+ * Each row begins with the time, if the minute is a new one, and a mark that says
+ * what it is, even without colour: `>` your own message, `@` a message that
+ * mentions you, `*` a sentence of parley's, `!` an error, `…` a line that is
+ * queued. Text that does not fit goes on in the row below, indented past the mark.
  *
  * @module
  */
@@ -29,24 +29,24 @@ import {
   sentence,
 } from "./sentences.ts";
 
-/** The columns that the time and the mark take. */
+/** The number of columns that the time and the mark take. */
 const GUTTER = 8;
 const INDENT = " ".repeat(GUTTER);
-/** The narrowest text; a window would have to be this and the gutter wide. */
+/** The least number of columns for text, even in a narrower window. */
 const MIN_TEXT = 2;
 
 const BELL = "\x07";
-/** The least time between two bells. */
+/** The least time between two bells, in milliseconds. */
 const BELL_MS = 5000;
 
 /** The most nicknames and rooms that are remembered for completion. */
 const MAX_KNOWN = 500;
-/** The most names that are laid out; nobody reads more. */
+/** The most names that are shown at once; nobody reads more. */
 const MAX_SHOWN = 1000;
 
 /** The options of the terminal view. */
 export interface TerminalOptions {
-  /** Set if a bell rings when somebody mentions the user. */
+  /** Set if a bell rings when somebody mentions the user (default: `true`). */
   readonly bell?: boolean;
 }
 
@@ -63,11 +63,11 @@ export class TerminalView {
   #belled = -Infinity;
 
   /**
-   * Makes the view of a chat that begins.
+   * Starts with an empty transcript.
    *
-   * @param context What the sentences need to know.
-   * @param columns How wide the window is now.
-   * @param options What the user wants.
+   * @param context The facts that the sentences need.
+   * @param columns Returns the number of columns of the window.
+   * @param options The options.
    */
   constructor(
     context: Context,
@@ -79,7 +79,7 @@ export class TerminalView {
     this.#hasBell = bell;
   }
 
-  /** The rows to begin with, each with its end. */
+  /** Returns the rows to begin with, an LF after each. */
   banner(version: string): string {
     const { host, port } = this.#context;
     const server = visible(hostPort(host, port));
@@ -89,39 +89,38 @@ export class TerminalView {
     ], this.#columns()).map((row) => `${row}\n`).join("");
   }
 
-  /** The prompt for a place, which is remembered. */
+  /** Returns the prompt for a place, and remembers the place. */
   prompt(place: Place): string {
     this.#place = place;
     return prompt(place);
   }
 
-  /** Puts the style of a prompt on a part of one. */
+  /** Styles a part of a prompt. */
   stylePrompt(text: string): string {
     return bold(text);
   }
 
-  /** Completes a line for the Tab key. */
+  /** Returns how a line can be completed, for the Tab key. */
   complete(line: string): [string[], string] {
     const { at } = this.#place;
     const where = at === "naming" || at === "room" ? at : "lobby";
     return complete(line, { where, rooms: this.#rooms, nicks: this.#nicks });
   }
 
-  /** Shows what {@linkcode complete} found: names that others chose, too. */
+  /** Returns rows with the choices of {@linkcode complete}, made visible. */
   choices(choices: readonly string[], at: Date): string {
     const names = choices.map((choice) => choice.replace(/:? $/, ""));
     return this.#names(names, (name) => name, at);
   }
 
   /**
-   * Shows a piece of news.
+   * Returns the rows of a piece of news.
    *
-   * @param news What there is to tell.
-   * @param at When it came.
-   * @returns Its rows, each with its end. They fit the window as far as the
-   * terminal agrees on the characters' widths. Written while its own wrapping is
-   * off (DECAWM), they cannot begin a row in the columns of time and mark even
-   * where it does not.
+   * @param news The news.
+   * @param at The time when it came.
+   * @returns The rows, an LF after each. They fit the window if the terminal
+   * agrees on the widths of characters. If it does not, they still cannot forge
+   * a time or a mark, as long as they are written with wrapping off (DECAWM).
    */
   show(news: News, at: Date): string {
     switch (news.type) {
@@ -171,10 +170,10 @@ export class TerminalView {
   }
 
   /**
-   * Shows a row of a trace, which has its own time.
+   * Returns a row of a trace, which has its own time, as rows of the transcript.
    *
    * @param row The row, printable.
-   * @returns It as rows, each with its end.
+   * @returns The rows, an LF after each.
    */
   trace(row: string): string {
     return layOut([{ text: row, style: dim }], this.#textWidth)
@@ -195,13 +194,13 @@ export class TerminalView {
     return isMention && this.#rings(at) ? row.slice(0, -1) + BELL + "\n" : row;
   }
 
-  /** Returns whether somebody else names the user. */
+  /** Returns whether a message of somebody else mentions the user. */
   #isMention(from: string, text: string): boolean {
     const me = this.#place.at === "room" ? this.#place.nick : null;
     return me !== null && me !== from && mentions(text, me);
   }
 
-  /** Rings the bell if it may ring now; returns whether it does. */
+  /** Returns whether the bell may ring now, and then notes that it does. */
   #rings(at: Date): boolean {
     const time = at.getTime();
     // The clock may have been set back.
@@ -264,7 +263,7 @@ export class TerminalView {
     return `${this.#time(at)} ${mark} ${rows}\n`;
   }
 
-  /** The time if the minute is a new one, below the day if that is. */
+  /** Returns the time if the minute is a new one, below the day if that is new. */
   #time(at: Date): string {
     const day = at.toDateString();
     const newDay = this.#day !== "" && this.#day !== day
@@ -289,12 +288,12 @@ export class TerminalView {
   }
 }
 
-/** In a function, as loading what it takes needs 13 ms, and few see the night. */
+/** Returns the day in words. Loading what it needs takes 13 ms; few chat past midnight. */
 function fullDay(at: Date): string {
   return at.toLocaleDateString("en-GB", { dateStyle: "full" });
 }
 
-/** Names that can be typed as they are shown. */
+/** Returns the names that can be typed as they are shown. */
 function typeable(names: readonly string[]): string[] {
   return names.filter((name) => visibleName(name) === name).slice(0, MAX_KNOWN);
 }

@@ -1,5 +1,5 @@
 /**
- * A moment → the time of the day.
+ * A date → the time of the day.
  *
  * @module
  */
@@ -7,7 +7,7 @@
 /**
  * Returns the local time of the day.
  *
- * @param at The moment.
+ * @param at The date.
  * @returns Hours, minutes and seconds, as in `14:05:01`.
  *
  * @example

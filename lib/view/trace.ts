@@ -20,16 +20,16 @@ const ESCAPE =
   /\\\\|\\ud[89ab][0-9a-f]{2}\\u[0-9a-f]{4}|\\udc([89a-f][0-9a-f])/g;
 
 /**
- * Makes a row of a trace: the time, the direction, and how many bytes went and
- * which, or what became of the connection.
+ * Makes a row of a trace: the time, the direction, and the number of bytes with
+ * the bytes themselves, or an event of the connection.
  *
- * @param at When it went.
- * @param direction `>` for what was sent, `<` for what was received.
- * @param traffic What one send wrote or one read brought; or `connected`,
- * `closed`, `reset` or another word for what became of the connection.
- * @returns One row without its end, printable as it is. Bytes are shown as a
- * JSON string, with `\xNN` for a byte that is not UTF-8. No more than 256 of them
- * are; how many more there were is told.
+ * @param at The time of the send, the read or the event.
+ * @param direction `>` for a send, `<` for a read.
+ * @param traffic The bytes; or `connected`, `closed`, `reset` or another word for
+ * an event of the connection.
+ * @returns One row without its end, safe to print. The bytes are a JSON string,
+ * with `\xNN` for a byte that is not UTF-8. At most 256 of them are shown; the row
+ * says how many more there were.
  *
  * @example
  * ```ts
@@ -55,6 +55,7 @@ export function traceRow(
   return `${timeOfDay(at)}.${ms} ${direction} ${what}`;
 }
 
+/** Returns the number of bytes and the first of them. */
 function show(bytes: Uint8Array): string {
   const end = characterStart(bytes, Math.min(bytes.length, SHOWN_BYTES));
   const shown = bytes.subarray(0, end);

@@ -7,11 +7,11 @@ import type { News } from "../protocol/events.ts";
 
 /** Text to write, whole lines or nothing. */
 export interface Text {
-  /** For standard output. */
+  /** The text for standard output. */
   readonly out?: string;
-  /** For standard error. */
+  /** The text for standard error. */
   readonly err?: string;
 }
 
-/** Shows one piece of news that came at a certain time. */
+/** Returns the text for one piece of news, which came at the given time. */
 export type View = (news: News, at: Date) => Text;
