@@ -7,7 +7,7 @@ import metadata from "../deno.json" with { type: "json" };
 import { chat } from "./chat.ts";
 import type { ChatOptions, DemoOptions } from "./cli/parse.ts";
 import { isColorForbidden } from "./io/color.ts";
-import { guard } from "./io/guard.ts";
+import { handleInternalErrors } from "./io/internal_errors.ts";
 import { ErrorOutput, Output } from "./io/output.ts";
 import { flushOutputs } from "./io/outputs.ts";
 import type { PlainTerminal } from "./io/plain_terminal.ts";
@@ -30,7 +30,7 @@ import type { View } from "./view/view.ts";
  * @returns The exit status.
  */
 export async function runChat(options: ChatOptions): Promise<number> {
-  guard();
+  handleInternalErrors();
   const outputs = { out: new Output(), err: new ErrorOutput() };
   const interrupts = signals();
   const isTerminal = TERMINALS.input && TERMINALS.output &&

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { guard } from "./io/guard.ts";
+import { handleInternalErrors } from "./io/internal_errors.ts";
 import { ErrorOutput } from "./io/output.ts";
 import { flushOutputs } from "./io/outputs.ts";
 import { requireNet } from "./io/permission.ts";
@@ -25,7 +25,7 @@ import { connectLines, listeningLine, serverLine } from "./view/server.ts";
  * @returns The exit status.
  */
 export async function runServe(options: ServeOptions): Promise<number> {
-  guard();
+  handleInternalErrors();
   const interrupts = signals();
   const log = new ErrorOutput();
   const note = (line: string) => log.tryLog(`${line}\n`);

@@ -7,28 +7,29 @@ import type { Event } from "../protocol/events.ts";
 import { after, afterReads } from "./after.ts";
 import { Source } from "./select.ts";
 
-/** A timer that is later than this was not late: the program stood still. */
+/** If a timer is later than this, the program was suspended meanwhile. */
 const STANDSTILL_MS = 100;
 
 /**
- * A clock that ticks once, when it is told to, and can be stopped.
+ * A clock that ticks once at a given time, and can be stopped.
  *
- * What has arrived counts before what has run out: until the tick is taken, the
- * clock shows a time before the deadline, and the tick comes after whatever was
- * waiting to be read. Time in which the program stood still (SIGSTOP, a laptop
- * asleep) does not count beyond the deadline.
+ * Everything that arrived before a deadline counts before it: until the tick is
+ * taken, the clock shows a time before the deadline, and the tick comes after
+ * whatever was waiting to be read. Time in which the program was suspended
+ * (SIGSTOP, a laptop asleep) does not count beyond the deadline.
  *
- * Its timers are those of AbortSignal: the first `setTimeout` of a program
- * loads node:timers, which takes 9 ms (Deno 2.9), a third of a short session.
- * They cannot be cleared, so one may ring in vain, and another is set only
- * where none rings early enough.
+ * Its timers are those of AbortSignal: the first `setTimeout` of a program loads
+ * node:timers, which takes 9 ms (Deno 2.9), a third of a short session. They
+ * cannot be cleared, so one may fire in vain, and another is set only if none
+ * fires early enough.
  */
 export class Clock extends Source<Event> {
   #wakeAt: number | null = null;
   #hasTicked = false;
-  /** When the timers ring that are set. */
-  readonly #rings = new Set<number>();
+  /** The times at which the timers fire that are set. */
+  readonly #timers = new Set<number>();
   #stoppedAt: number | null = null;
+  /** The time in milliseconds that does not count. */
   #lost = 0;
 
   /** Milliseconds since some moment, less the time that does not count. */
@@ -38,7 +39,7 @@ export class Clock extends Source<Event> {
     return Math.min(time, justBefore(this.#wakeAt));
   }
 
-  /** Whether time passes. */
+  /** Whether time passes: it does, until this is set to `false`. */
   set isRunning(isRunning: boolean) {
     if (isRunning === (this.#stoppedAt === null)) return;
     if (this.#stoppedAt === null) this.#stoppedAt = performance.now();
@@ -49,7 +50,11 @@ export class Clock extends Source<Event> {
     this.wake(this.#wakeAt);
   }
 
-  /** Ticks at this time, and at no other; `null`: never. */
+  /**
+   * Sets the time of the tick, in place of any other.
+   *
+   * @param at The time, as {@linkcode now} has it; `null` for no tick.
+   */
   wake(at: number | null): void {
     this.#wakeAt = at;
     this.#hasTicked = false;
@@ -57,7 +62,7 @@ export class Clock extends Source<Event> {
     if (this.#stoppedAt === null && at !== null) this.#setTimer(at);
   }
 
-  /** Takes the tick: its time has come. */
+  /** Removes and returns the tick, if its time has come. */
   override take(): Event | undefined {
     const tick = super.take();
     if (tick !== undefined) this.#hasTicked = true;
@@ -74,20 +79,20 @@ export class Clock extends Source<Event> {
   }
 
   #setTimer(at: number): void {
-    for (const ring of this.#rings) if (ring <= at) return;
-    this.#rings.add(at);
-    after(at - this.#time()).onabort = () => this.#ring(at);
+    for (const time of this.#timers) if (time <= at) return;
+    this.#timers.add(at);
+    after(at - this.#time()).onabort = () => this.#fire(at);
   }
 
-  #ring(at: number): void {
-    this.#rings.delete(at);
+  #fire(at: number): void {
+    this.#timers.delete(at);
     const wakeAt = this.#wakeAt;
     if (wakeAt === null || this.#stoppedAt !== null) return;
     if (this.#time() < wakeAt) this.#setTimer(wakeAt);
     else afterReads(() => this.#tick(wakeAt));
   }
 
-  /** Ticks, unless it was told another time meanwhile. */
+  /** Ticks, unless another time was set meanwhile. */
   #tick(at: number): void {
     const isWanted = this.#wakeAt === at && this.#stoppedAt === null;
     if (isWanted && !this.isReady && !this.#hasTicked) {
@@ -96,7 +101,7 @@ export class Clock extends Source<Event> {
   }
 }
 
-/** The last time before a time. */
+/** Returns the latest time before a time. */
 function justBefore(at: number): number {
   return at - Math.abs(at) * Number.EPSILON;
 }

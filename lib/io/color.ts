@@ -1,5 +1,5 @@
 /**
- * Whether colours are wanted.
+ * The user's wish for colours, in the environment.
  *
  * @module
  */

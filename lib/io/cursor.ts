@@ -1,9 +1,9 @@
 /**
- * Where the cursor is in an edited line when the window may have another width.
+ * The place of the cursor in an edited line, in a window that may have a new width.
  *
- * The system tells late: tmux breaks its rows anew at once, and says so up to 250
- * ms later. So the terminal itself is asked, and what it answers is true of all
- * that was written before.
+ * The system reports a new width late: tmux reflows its rows at once, and says so
+ * up to 250 ms later. So the terminal itself is asked. Its answer is true of
+ * everything that was written before the question.
  *
  * @module
  */
@@ -19,16 +19,16 @@ import { rowAfterResize } from "../editor/resize.ts";
 import { after } from "./after.ts";
 import type { Output } from "./output.ts";
 
-/** The wait for the first answer of a terminal, which may give none. */
+/** The wait for the first answer of a terminal, which may give none, in ms. */
 const FIRST_ANSWER_MS = 2000;
-/** The wait for a terminal that has answered before. */
+/** The wait for an answer of a terminal that has answered before, in ms. */
 const ANSWER_MS = 5000;
 
 /** The place of the cursor in a line, in a window of some width. */
 export interface Place {
-  /** How many rows below the line's first one the cursor is. */
+  /** The row of the line that the cursor is in, from 0. */
   readonly cursorRow: number;
-  /** How wide the window is. */
+  /** The number of columns of the window. */
   readonly columns: number;
 }
 
@@ -38,21 +38,25 @@ export class CursorFinder {
   /** Whether the terminal answers; `null` before it was asked. */
   #answers: boolean | null = null;
   #terminal = "";
-  /** How many answers are still to come to questions that are given up. */
+  /** The number of answers still to come to questions that timed out. */
   #late = 0;
   #onAnswer: ((cursor: CursorAnswer) => void) | null = null;
 
-  /** @param output Where questions are asked. */
+  /**
+   * Starts without a question.
+   *
+   * @param output The terminal's output.
+   */
   constructor(output: Output) {
     this.#output = output;
   }
 
-  /** Whether the terminal does not answer. */
+  /** Whether the terminal has left a question without an answer. */
   get isMute(): boolean {
     return this.#answers === false;
   }
 
-  /** Takes what the terminal says. */
+  /** Receives an answer of the terminal. */
   answer(answer: Answer): void {
     if (answer.type === "terminal") {
       this.#terminal = answer.attributes;
@@ -67,10 +71,10 @@ export class CursorFinder {
    * Finds the cursor in a line.
    *
    * @param layout The line as it was drawn.
-   * @param drawn Where the cursor was then.
-   * @param columns How wide the window is now, as the system has it, for a
-   * terminal that does not answer.
-   * @returns Where the cursor is.
+   * @param drawn The place of the cursor then.
+   * @param columns The number of columns of the window now according to the system,
+   * for a terminal that does not answer.
+   * @returns The place of the cursor now.
    */
   async find(layout: Layout, drawn: Place, columns: number): Promise<Place> {
     const [cursor, last] = this.isMute ? [] : await this.#ask();
@@ -84,7 +88,7 @@ export class CursorFinder {
     return { cursorRow: rowAfterResize(layout, width, answer), columns: width };
   }
 
-  /** Asks where the cursor is, and then where it is in the last column. */
+  /** Asks for the place of the cursor, and then for that of the last column. */
   async #ask(): Promise<CursorAnswer[]> {
     const isFirst = this.#answers === null;
     this.#output.add((isFirst ? WHO : "") + WHERE + HOW_WIDE);

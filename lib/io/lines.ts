@@ -12,22 +12,23 @@ import { Source } from "./select.ts";
 
 /** A line longer than this comes in parts, so that memory stays bounded. */
 const PART_BYTES = 64 * 1024;
-/** Some Windows programs begin a text with it. */
+/** The character that some Windows programs begin a text with. */
 const BYTE_ORDER_MARK = "\ufeff";
 
-/** What can be read: Deno.stdin, or anything like it. */
+/** An input: `Deno.stdin`, or anything like it. */
 export interface Readable {
-  /** Reads at most as many bytes as fit; `null` at the end. */
+  /** Reads as many bytes as fit, or fewer; returns how many, `null` at the end. */
   read(into: Uint8Array): Promise<number | null>;
 }
 
 /**
- * The lines of an input, LF or CRLF after each but perhaps the last, then `eof`
- * or `input failed`. Bytes that are not UTF-8 become lone surrogates, so that a
- * line of them is not well-formed.
+ * Reads the lines of an input, which LF or CRLF ends, except perhaps the last one.
+ * Bytes that are not UTF-8 become lone surrogates, so that their line is not
+ * well-formed.
  *
- * @param input Where to read; standard input by default.
- * @returns A source that reads no more than it is asked for and one buffer.
+ * @param input The input; standard input by default.
+ * @returns A source of `line` events, and then `eof` or `input failed`. It reads at
+ * most one buffer ahead.
  */
 export function lines(input: Readable = Deno.stdin): Source<Event> {
   const events = lineEvents(input);
@@ -68,7 +69,7 @@ async function* lineEvents(input: Readable): AsyncGenerator<Event, null> {
   return null;
 }
 
-/** What is read as text, cut between characters, without a byte order mark. */
+/** Yields the text of an input, cut between characters, without a byte order mark. */
 async function* texts(input: Readable): AsyncGenerator<string> {
   const buffer = new Uint8Array(PART_BYTES);
   let kept = 0;

@@ -10,23 +10,23 @@ import type { Source } from "./select.ts";
 import { exitSignal } from "./signals.ts";
 import { TERMINALS } from "./terminals.ts";
 
-/** How long a program that a signal interrupts waits for its output's reader. */
+/** The longest wait for the reader of the output after a signal, in ms. */
 const FLUSH_TIMEOUT_MS = 1000;
 
-/** Where a run leads: data, and what is said to the user. */
+/** The outputs of a run. */
 export interface Outputs {
-  /** Standard output. */
+  /** Standard output, for data. */
   readonly out: Output;
-  /** Standard error. */
+  /** Standard error, for sentences to the user. */
   readonly err: Output;
 }
 
 /**
- * Waits for pending output; after a signal for a second, and at a terminal for
- * another until what is being written is.
+ * Waits for pending output: until a signal, or for a second if one has ended the
+ * program. A terminal then has another second to take the write that is under way.
  *
- * @param outputs What to write.
- * @param interrupts Where signals come from, which end the wait.
+ * @param outputs The outputs.
+ * @param interrupts The source of signals.
  * @param code The exit status so far.
  * @returns The exit status.
  */
@@ -39,7 +39,7 @@ export async function flushOutputs(
   if (code <= 128) return await Promise.race([written, exitSignal(interrupts)]);
   await Promise.race([written, flushTimeout()]);
   if (!TERMINALS.output || !out.isBusy) return code;
-  // A slow terminal has to take what gives it back, and no more.
+  // A slow terminal only has to take the codes that restore it.
   out.cutOff();
   await Promise.race([out.drained(), flushTimeout()]);
   return code;

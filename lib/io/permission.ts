@@ -6,8 +6,8 @@
 import { hostPort } from "../view/address.ts";
 
 /**
- * Makes sure that an address may be used: Deno would ask the user otherwise, in
- * the middle of the program's own output.
+ * Checks that an address may be used. Otherwise Deno would ask the user, in the
+ * middle of the program's own output.
  *
  * @param host A name or an IP address, IPv6 without brackets.
  * @param port The port.

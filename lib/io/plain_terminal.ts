@@ -1,6 +1,6 @@
 /**
- * A person at a terminal that is only written to, as a teleprinter is: for
- * screen readers, for Emacs shells, for terminals without escape codes.
+ * A person at a terminal that is only appended to, as a teleprinter is: for screen
+ * readers, Emacs shells and terminals without escape codes.
  *
  * @module
  */
@@ -12,10 +12,10 @@ import { lines } from "./lines.ts";
 import type { Output } from "./output.ts";
 import { select, Source } from "./select.ts";
 
-/** News of what the person typed, which the terminal has echoed. */
+/** News of lines that were typed, which the terminal itself has shown. */
 const ECHOED: readonly News["type"][] = ["said", "command"];
 
-/** A person at a terminal that edits lines itself and moves no cursor. */
+/** A person at a terminal that edits lines itself. The cursor is never moved. */
 export class PlainTerminal implements User {
   readonly input: Source<Event>;
   readonly interrupts: readonly Source<Event>[];
@@ -29,9 +29,9 @@ export class PlainTerminal implements User {
   /**
    * Begins with the banner.
    *
-   * @param view What to show.
+   * @param view The view, which puts news into rows.
    * @param output Standard output.
-   * @param signals Where the system's requests to end come from.
+   * @param signals The source of signals.
    * @param version The program's version, for the banner.
    */
   constructor(
@@ -65,7 +65,7 @@ export class PlainTerminal implements User {
     this.#output.status.notify();
   }
 
-  /** Writes what there is to show, and a prompt below it. */
+  /** Writes the news, and the prompt below it. */
   refresh(state: State): void {
     const prompt = this.#view.prompt(placeOf(state));
     const isPrompted = this.#isPrompting && prompt === this.#prompt;
@@ -96,13 +96,14 @@ export class PlainTerminal implements User {
     return { ...event, line: { ...event.line, number: null } };
   }
 
+  /** Ends the row of the prompt. */
   #leaveRow(): void {
     if (this.#isPrompting) this.#output.add("\n");
     this.#isPrompting = false;
   }
 }
 
-/** Returns whether news is about to come, for the prompt to stand below it. */
+/** Returns whether news is about to come, which the prompt is to stand below. */
 function isAwaiting(state: State): boolean {
   return state.phase === "connecting" || state.phase === "leaving" ||
     (state.phase === "online" && state.session.pending !== null);

@@ -1,10 +1,10 @@
 /**
- * The reads of a socket, which can go on while nobody takes them.
+ * The reads of a socket, which can continue while the main loop takes none.
  *
- * Where no delimiter ends a message, the end of a read does. While the output
- * is busy the main loop takes nothing; if the socket were not read meanwhile,
- * the system would merge what arrives. So reading goes on and each read is kept
- * apart, up to a bound. Only then is the sender held back.
+ * Where no delimiter ends a message, the end of a read does. While the output is
+ * busy the main loop takes nothing. If the socket were not read meanwhile, the
+ * system would merge the messages that arrive. So reading continues, and each read
+ * is kept apart, up to a bound. Only then is the sender held back.
  *
  * @module
  */
@@ -21,7 +21,7 @@ export class Reads extends Source<Event> {
   #isAhead = false;
   #bytes = 0;
 
-  /** Reads on within the bound, until the next event is taken. */
+  /** Continues to read, within the bound, until the next event is taken. */
   readAhead(): void {
     this.#isAhead = true;
     this.#readOn();
@@ -42,6 +42,7 @@ export class Reads extends Source<Event> {
     return event;
   }
 
+  /** Starts the next read, if the bound allows it. */
   #readOn(): void {
     const { queue } = this;
     const isFull = this.#bytes >= MAX_BYTES || queue.length >= MAX_READS;

@@ -1,5 +1,5 @@
 /**
- * An error → why an operation failed, in words that fit into a sentence.
+ * An error → the reason why an operation failed, as a phrase for a sentence.
  *
  * @module
  */
@@ -50,9 +50,9 @@ const LOOKUP: readonly [message: RegExp, words: string][] = [
 ];
 
 /**
- * Says why an operation failed.
+ * Returns the reason why an operation failed.
  *
- * @param error What was thrown.
+ * @param error The thrown value.
  * @returns A phrase without a capital letter or a full stop, in the system's
  * standard words.
  *
@@ -75,7 +75,7 @@ export function reason(error: unknown): string {
 /**
  * Returns whether an operation failed because a name could not be looked up.
  *
- * @param error What was thrown.
+ * @param error The thrown value.
  */
 export function isLookupError(error: unknown): boolean {
   return error instanceof Error && lookupReason(error) !== undefined;
@@ -85,7 +85,7 @@ function lookupReason({ message }: Error): string | undefined {
   return LOOKUP.find(([pattern]) => pattern.test(message))?.[1];
 }
 
-/** Returns what the error says itself, without what Deno puts around it. */
+/** Returns the error's own message, without the words that Deno adds. */
 function ownWords({ message }: Error): string {
   const words = message
     .replace(/^failed to lookup address information: | \(os error \d+\)/g, "");

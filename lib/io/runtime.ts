@@ -1,5 +1,5 @@
 /**
- * What the program runs on.
+ * The runtime of the program.
  *
  * @module
  */

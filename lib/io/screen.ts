@@ -1,5 +1,5 @@
 /**
- * A terminal's screen: an edited line at the bottom, everything else scrolls by
+ * A terminal's screen: an edited line at the bottom, and a transcript that scrolls
  * above it.
  *
  * @module
@@ -14,7 +14,7 @@ import { windowSize } from "./window.ts";
 
 /** An edited line and its prompt. */
 export interface Edited {
-  /** What stands before the line. */
+  /** The text before the line. */
   readonly prompt: string;
   /** The line. */
   readonly line: Line;
@@ -23,7 +23,7 @@ export interface Edited {
 /** A line as it stands on the screen. */
 interface Drawn extends Place {
   readonly layout: Layout;
-  /** How many rows the window had. */
+  /** The number of rows that the window had. */
   readonly rows: number;
 }
 
@@ -34,7 +34,7 @@ export class Screen {
   readonly #cursor: CursorFinder;
   /** The rows to be written above the line. */
   #news = "";
-  /** For how wide a window they were made. */
+  /** The number of columns of the window that they were made for. */
   #newsColumns = 0;
   #edited: Edited | null = null;
   #drawn: Drawn | null = null;
@@ -43,8 +43,10 @@ export class Screen {
   #wasResized = false;
 
   /**
-   * @param output Where the terminal is.
-   * @param style Puts a style on the prompt.
+   * Starts without a line.
+   *
+   * @param output The terminal's output.
+   * @param style Styles the prompt.
    */
   constructor(output: Output, style: (prompt: string) => string) {
     this.#output = output;
@@ -69,7 +71,7 @@ export class Screen {
     this.#isStale = true;
   }
 
-  /** Sets what is edited; `null` takes the line away. */
+  /** The edited line to show below the rows; `null` for none. */
   set edited(edited: Edited | null) {
     const before = this.#edited;
     this.#edited = edited;
@@ -77,27 +79,27 @@ export class Screen {
       before?.line !== edited?.line;
   }
 
-  /** Takes what the terminal answered to a question. */
+  /** Receives an answer of the terminal. */
   answer(answer: Answer): void {
     this.#cursor.answer(answer);
   }
 
   /**
-   * Brings the terminal up to date; while it is busy, nothing happens, and all
-   * stays to be drawn.
+   * Brings the terminal up to date. While it is busy, nothing happens, and
+   * everything is still to be drawn.
    */
   draw(): void {
     if (this.isBusy) return;
     const size = windowSize();
     if (this.#drawn !== null && this.#isInDoubt(this.#drawn, size)) {
-      this.#drawWhereItIs(this.#drawn, size);
+      this.#drawAfterAsking(this.#drawn, size);
       return;
     }
     this.#compose(size);
     this.#output.flush();
   }
 
-  /** Fits the line to a window that may have changed its size. */
+  /** Adapts the line to a window that may have changed its size. */
   resize(): void {
     this.#wasResized = true;
     const size = windowSize();
@@ -111,13 +113,13 @@ export class Screen {
     this.forget();
   }
 
-  /** Forgets where the line is drawn: the next time it is in another place. */
+  /** Forgets where the line is drawn; the next time, it is drawn anew. */
   forget(): void {
     this.#drawn = null;
     this.#isStale = true;
   }
 
-  /** Shows what is left to show, and leaves the cursor in the row below it. */
+  /** Shows the remaining rows, and leaves the cursor in the row below them. */
   close(): void {
     if (this.#isStale) this.#compose(windowSize());
     const drawn = this.#drawn;
@@ -129,7 +131,7 @@ export class Screen {
     this.#drawn = null;
   }
 
-  /** Adds to the output what erases the line, the news, and what draws it. */
+  /** Adds to the output: codes that erase the line, the news, the line. */
   #compose(size: Size): void {
     this.#output.add(eraseLine(this.#drawn?.cursorRow ?? 0));
     const fits = this.#newsColumns <= size.columns;
@@ -140,13 +142,13 @@ export class Screen {
     this.#isStale = false;
   }
 
-  /** Returns what draws the line where it is not drawn. */
+  /** Returns the codes that draw the line in an empty row, and notes its place. */
   #line({ columns, rows }: Size): string {
     const edited = this.#edited;
     const known = this.#drawn?.layout.breaks;
     this.#drawn = null;
     if (edited === null) return "";
-    // A row is left for what others say.
+    // One row is left for the transcript.
     const size = { columns, rows: Math.max(1, rows - 1) };
     const shown = layout(edited.prompt, edited.line, size, known);
     this.#drawn = { layout: shown, cursorRow: shown.cursorRow, columns, rows };
@@ -154,17 +156,17 @@ export class Screen {
   }
 
   /**
-   * Whether the terminal may have the line in other rows than it was drawn in.
-   * Once its window is being resized the system's word on that may come late, and
-   * news could be written over other news.
+   * Returns whether the terminal may have moved the line to other rows. Once the
+   * window has been resized, the system may report the next size late, and rows
+   * could be written over others.
    */
   #isInDoubt({ columns, rows }: Drawn, size: Size): boolean {
     if (columns !== size.columns || rows !== size.rows) return true;
     return this.#news !== "" && this.#wasResized && !this.#cursor.isMute;
   }
 
-  /** Brings the terminal up to date when it has told where the line is. */
-  async #drawWhereItIs(drawn: Drawn, system: Size): Promise<void> {
+  /** Brings the terminal up to date once it has said where the line is. */
+  async #drawAfterAsking(drawn: Drawn, system: Size): Promise<void> {
     this.#isAsking = true;
     const place = await this.#cursor.find(drawn.layout, drawn, system.columns);
     this.#isAsking = false;
@@ -175,7 +177,7 @@ export class Screen {
       this.#compose(size);
       this.#output.flush();
     }
-    // Who waited for the terminal may go on.
+    // The main loop may have waited for the terminal.
     this.#output.status.notify();
   }
 }

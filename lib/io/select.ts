@@ -9,31 +9,31 @@
  * @module
  */
 
-/** Where events come from, one at a time. */
+/** A source of events, which are taken one at a time. */
 export class Source<Event> {
-  /** The events that were not taken yet. */
+  /** The events that were not taken yet, the oldest first. */
   protected readonly queue: Event[] = [];
   readonly #read: (() => Promise<Event | null>) | null;
   #isReading = false;
   #onReady: (() => void) | null = null;
 
   /**
-   * Makes a source, and reads nothing yet.
+   * Starts without an event, and reads nothing yet.
    *
-   * @param read Gives the next event, or `null` when there will be none. It is
-   * called when the source is selected on and has nothing, never twice at a
-   * time. Without it, events come by {@linkcode push} alone.
+   * @param read Reads the next event, or `null` when there will be none. It is
+   * called when the source is selected on and has none, never twice at a time.
+   * Without it, events come by {@linkcode push} alone.
    */
   constructor(read: (() => Promise<Event | null>) | null = null) {
     this.#read = read;
   }
 
-  /** Whether {@linkcode take} has something to give. */
+  /** Whether there is an event to {@linkcode take}. */
   get isReady(): boolean {
     return this.queue.length > 0;
   }
 
-  /** Whether a read is in flight. A source that has ended stays so. */
+  /** Whether a read is in flight; always, once the source has ended. */
   protected get isReading(): boolean {
     return this.#isReading;
   }
@@ -54,7 +54,7 @@ export class Source<Event> {
     return this.queue.shift();
   }
 
-  /** A fresh promise per turn, resolved when an event may be available. */
+  /** Returns a fresh promise, which resolves when an event may be available. */
   ready(): Promise<void> {
     if (this.isReady) return Promise.resolve();
     this.read();
@@ -77,8 +77,8 @@ export class Source<Event> {
  * Waits until a source has an event, and takes it. When several have one, the
  * first of them is served, so rare sources stand before those that may flood.
  *
- * @param sources Where to wait, in the order of their rank.
- * @returns The event, or `undefined` when a source only asks to look again.
+ * @param sources The sources, in the order of their rank.
+ * @returns The event, or `undefined` if a source was only notified.
  *
  * @example
  * ```ts

@@ -16,8 +16,8 @@ export const SIGNALS = {
 } as const;
 
 /**
- * Listens for the signals that end a program. SIGHUP says that a terminal is
- * gone, so a program without one goes on.
+ * Listens for the signals that end a program. SIGHUP means that a terminal is
+ * gone; a program without one ignores it.
  *
  * @returns A source of `signal` events.
  */
@@ -40,8 +40,8 @@ export function signals(): Source<Event> {
 /**
  * Waits for a signal.
  *
- * @param signals The source that {@linkcode signals} makes.
- * @returns The exit status that it asks for.
+ * @param signals The source that {@linkcode signals} returns.
+ * @returns The exit status: 128 + N for signal N.
  */
 export async function exitSignal(signals: Source<Event>): Promise<number> {
   const end = await select([signals]);

@@ -1,20 +1,20 @@
 /**
- * Whether the machine slept.
+ * The machine's sleep.
  *
  * @module
  */
 
-/** A wall clock that is set by the network moves by less than this. */
+/** A longer time than the network sets the wall clock forward by. */
 const SLEPT_MS = 30_000;
 
 /**
- * Notices that the machine slept: meanwhile its wall clock runs on, and its
+ * Detects that the machine slept: meanwhile its wall clock goes on, and its
  * monotonic clock does not (Linux and macOS).
  */
 export class Sleep {
   #ahead = ahead();
 
-  /** Returns whether it has slept since it was asked last. */
+  /** Returns whether the machine has slept since the last call. */
   hasSlept(): boolean {
     const before = this.#ahead;
     this.#ahead = ahead();

@@ -1,5 +1,5 @@
 /**
- * The TCP connection: what it brings and what becomes of what is sent.
+ * The TCP connection to the server.
  *
  * @module
  */
@@ -12,25 +12,25 @@ import { Reads } from "./reads.ts";
 import { Source } from "./select.ts";
 import { type Connection, traced } from "./trace.ts";
 
-/** Where to connect, and how long that may take. */
+/** The address of a server, and the ways to connect to it. */
 export interface Address {
   /** A name or an IP address, IPv6 without brackets. */
   readonly host: string;
   /** The TCP port. */
   readonly port: number;
-  /** Longest wait for the connection, in seconds. */
+  /** The longest wait for the connection, in seconds. */
   readonly timeout: number;
-  /** Says what was likely meant, when the name is not found; or nothing. */
+  /** Returns a guess at the name that was meant if this one is not found, or `""`. */
   readonly guess?: () => Promise<string>;
-  /** Looks at what goes over the wire. */
+  /** Called with what goes over the wire. */
   readonly trace?: Trace | undefined;
 }
 
 /** One connection to a server. */
 export class Socket {
-  /** What happens to the connection, and what is sent: rare events. */
+  /** The rare events: `connected`, `unreachable`, `sent`. */
   readonly status: Source<Event> = new Source();
-  /** What the peer sends, one read at a time, and its end. */
+  /** The reads, and then `lost`. */
   readonly bytes: Reads;
   readonly #address: Address;
   readonly #buffer: Uint8Array<ArrayBuffer>;
@@ -41,10 +41,10 @@ export class Socket {
   #isClosed = false;
 
   /**
-   * Nothing is connected before {@linkcode connect}.
+   * Starts without a connection; {@linkcode connect} makes it.
    *
-   * @param address Where to connect.
-   * @param readBytes The most that one read takes.
+   * @param address The server.
+   * @param readBytes The most bytes of one read.
    */
   constructor(address: Address, readBytes: number) {
     this.#address = address;
@@ -56,7 +56,7 @@ export class Socket {
   async connect(): Promise<void> {
     const { host, port, timeout, guess, trace } = this.#address;
     const late = after(timeout * 1000);
-    // A connection that was made while the program stood still is taken first.
+    // A connection that was made while the program was suspended counts.
     late.onabort = () => afterReads(() => this.#closing.abort());
     const { signal } = this.#closing;
     try {
@@ -80,7 +80,7 @@ export class Socket {
     }
   }
 
-  /** Writes a text whole; reports `sent`. When it cannot, the next read tells. */
+  /** Writes a whole text; reports `sent`. If it fails, the next read says why. */
   async send(text: string): Promise<void> {
     const connection = this.#connection;
     if (connection === null) return;
@@ -91,7 +91,7 @@ export class Socket {
       }
       this.status.push({ type: "sent" });
     } catch {
-      // What the peer said before it went is still there to be read.
+      // Unread data may remain; the read after it reports the loss.
     }
   }
 
@@ -100,7 +100,7 @@ export class Socket {
     try {
       await this.#connection?.closeWrite();
     } catch {
-      // The peer is gone already, which the next read tells.
+      // The peer is gone already; the next read reports the loss.
     }
   }
 

@@ -1,10 +1,10 @@
 /**
- * Where a person sits.
+ * The terminals among the standard streams.
  *
  * @module
  */
 
-/** Whether a person sits at standard input, standard output, standard error. */
+/** Whether standard input, standard output and standard error are terminals. */
 export const TERMINALS: Readonly<
   Record<"input" | "output" | "error", boolean>
 > = {

@@ -1,29 +1,29 @@
 /**
- * A connection that somebody looks on.
+ * A connection with a trace.
  *
  * @module
  */
 import type { Trace } from "../protocol/wire.ts";
 import { reason } from "./reason.ts";
 
-/** What a client does with a TCP connection. */
+/** The part of a TCP connection that a client uses. */
 export type Connection = Pick<
   Deno.TcpConn,
   "read" | "write" | "closeWrite" | "close"
 >;
 
 /**
- * Lets somebody look at everything that goes over a connection.
+ * Traces everything that goes over a connection.
  *
- * @param connection The connection, which has just been made from here.
- * @param trace Called after each write with what it wrote, after each read with
- * what it brought, and when either side ends the connection.
+ * @param connection The connection, which this side has just made.
+ * @param trace Called with the bytes of each write and each read, and when either
+ * side ends the connection.
  * @returns The same connection, to be used in its place.
  */
 export function traced(connection: Connection, trace: Trace): Connection {
   let isEnded = false;
   let isClosed = false;
-  /** Our end goes out once: the rest of the connection is closed without one. */
+  // Our side ends once: after closeWrite(), close() sends nothing more.
   const end = () => {
     if (!isEnded) trace(">", "closed");
     isEnded = true;

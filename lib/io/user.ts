@@ -1,5 +1,5 @@
 /**
- * The user of a run with pipes: standard input, standard output and a view.
+ * The user of a run without a terminal: standard input, a view, and the outputs.
  *
  * @module
  */
@@ -13,10 +13,10 @@ import type { Source } from "./select.ts";
 /**
  * Makes the user of a run whose output is not a terminal.
  *
- * @param view How news is put.
- * @param outputs Where it is written.
- * @param signals Where the system's requests to end come from.
- * @param input What the user says; standard input by default.
+ * @param view The view, which puts news into text.
+ * @param outputs The outputs for the text.
+ * @param signals The source of signals.
+ * @param input The source of lines; standard input by default.
  * @returns The user.
  */
 export function pipeUser(
@@ -28,8 +28,8 @@ export function pipeUser(
   return {
     input,
     interrupts: [signals, out.status, err.status],
-    // One write may be under way while the next is made ready. What is said on
-    // standard error waits for it, as both may lead to the same place.
+    // One write may be under way while the next is prepared. Standard error waits
+    // for it, as both may be the same file or terminal.
     get isBusy() {
       const isOutFull = out.isBusy && out.pending > 0;
       return isOutFull || err.isBusy || err.pending > 0;

@@ -1,11 +1,11 @@
 /**
- * What is known of the terminal's window.
+ * The terminal's window.
  *
  * @module
  */
 import type { Size } from "../editor/layout.ts";
 
-/** Returns how many columns and rows the window has. */
+/** Returns the size of the window; 80 × 24 if the system does not know it. */
 export function windowSize(): Size {
   try {
     const { columns, rows } = Deno.consoleSize();
@@ -16,9 +16,8 @@ export function windowSize(): Size {
 }
 
 /**
- * Returns whether the terminal is known to have no escape codes: TERM is `dumb`
- * or not set. It is known only where the program may read it
- * (`--allow-env=TERM`); it never asks.
+ * Returns whether the terminal is known to have no escape codes: TERM is `dumb` or
+ * not set. The program reads it only if it may (`--allow-env=TERM`); it never asks.
  */
 export function isDumb(): boolean {
   const { state } = Deno.permissions.querySync({

@@ -1,17 +1,19 @@
 /**
  * Descriptors that do not block.
  *
- * A program that shares a pipe or a terminal with parley can set O_NONBLOCK on
- * it for both. Then a read without data and a write without room fail with
- * EAGAIN, which only means: not now.
+ * A program that shares a pipe or a terminal with parley can set O_NONBLOCK on it
+ * for both. Then a read without data and a write without space fail with EAGAIN,
+ * which only means: try again later.
  *
  * @module
  */
 import { after } from "./after.ts";
 
-/** The pauses between two attempts, in milliseconds. */
+/** The first and the longest pause between two attempts, in milliseconds. */
 const FIRST_PAUSE_MS = 1;
 const LONGEST_PAUSE_MS = 32;
+/** The number of pauses in an operation that cannot wait: a second. */
+const SYNC_ATTEMPTS = 1000;
 
 /** Returns whether an operation failed only because it would have to wait. */
 export function wouldBlock(error: unknown): boolean {
@@ -21,9 +23,9 @@ export function wouldBlock(error: unknown): boolean {
 /**
  * Repeats an operation, with growing pauses, while it would block.
  *
- * @param operation What to do.
- * @returns What it returns.
- * @throws What it throws, unless it would block.
+ * @param operation The operation.
+ * @returns The result of the operation.
+ * @throws The error of the operation, unless it would block.
  *
  * @example
  * ```ts
@@ -51,15 +53,22 @@ export async function retry<Result>(
   }
 }
 
-/** The same for an operation that cannot wait for other events, for a second. */
+/**
+ * Does the same for an operation that cannot wait for other events, for a second
+ * at most.
+ *
+ * @param operation The operation.
+ * @returns The result of the operation.
+ * @throws The error of the operation, also if it would still block after a second.
+ */
 export function retrySync<Result>(operation: () => Result): Result {
-  const nobody = new Int32Array(new SharedArrayBuffer(4));
+  const neverNotified = new Int32Array(new SharedArrayBuffer(4));
   for (let attempt = 0;; attempt++) {
     try {
       return operation();
     } catch (error) {
-      if (!wouldBlock(error) || attempt === 1000) throw error;
+      if (!wouldBlock(error) || attempt === SYNC_ATTEMPTS) throw error;
     }
-    Atomics.wait(nobody, 0, 0, FIRST_PAUSE_MS);
+    Atomics.wait(neverNotified, 0, 0, FIRST_PAUSE_MS);
   }
 }

@@ -1,23 +1,23 @@
 /**
- * Writing at once, for what is said outside a chat.
+ * Synchronous writes, for text outside a chat.
  *
  * @module
  */
 import { characterStart } from "../protocol/bytes.ts";
 import { retrySync } from "./would_block.ts";
 
-/** What can be written: Deno.stdout, or anything like it. */
+/** An output: `Deno.stdout`, or anything like it. */
 export interface Writable {
-  /** Writes some of the bytes, and says how many. */
+  /** Writes some of the bytes; returns how many. */
   write(bytes: Uint8Array): Promise<number>;
-  /** The same at once. */
+  /** Does the same synchronously. */
   writeSync?(bytes: Uint8Array): number;
 }
 
 /**
- * The most that a pipe takes whole or not at all (PIPE_BUF of pipe(7)), so that
- * a write that fails because it would block has taken nothing. A descriptor of
- * Windows always blocks.
+ * The most bytes that a pipe takes whole or not at all (PIPE_BUF of pipe(7)), so
+ * that a write that fails because it would block has taken nothing. On Windows,
+ * descriptors always block.
  */
 export const SAFE_BYTES: number = { linux: 4096, windows: 64 * 1024 }[
   Deno.build.os as string
@@ -27,11 +27,11 @@ const LF = 10;
 const encoder = new TextEncoder();
 
 /**
- * Prints something on standard output.
+ * Prints a text on standard output.
  *
- * @param text What to print.
- * @returns The exit status 0, also when the reader has left.
- * @throws {Error} When it cannot be written, with a sentence that says why.
+ * @param text The text.
+ * @returns The exit status 0, also if the reader has left.
+ * @throws {Error} If it cannot be written, with a sentence that says why.
  */
 export async function print(text: string): Promise<number> {
   try {
@@ -47,7 +47,7 @@ export async function print(text: string): Promise<number> {
   return 0;
 }
 
-/** Says something on standard error. */
+/** Writes a text to standard error; nothing happens if it is closed. */
 export function writeError(text: string): void {
   try {
     writeWhole(Deno.stderr, text);
@@ -59,9 +59,9 @@ export function writeError(text: string): void {
 /**
  * Writes a text synchronously.
  *
- * @param to Where to write.
- * @param text What to write.
- * @throws {Error} When it cannot be written.
+ * @param to The output.
+ * @param text The text.
+ * @throws {Error} If it cannot be written.
  */
 export function writeWhole(to: Writable, text: string): void {
   let rest = encoder.encode(text);
@@ -72,7 +72,12 @@ export function writeWhole(to: Writable, text: string): void {
   }
 }
 
-/** Returns what one write takes of some bytes: whole lines, or part of one. */
+/**
+ * Returns the bytes of the next write: whole lines, or a part of one.
+ *
+ * @param bytes The bytes to write, which are UTF-8.
+ * @param most The most bytes of one write.
+ */
 export function pieceOf(
   bytes: Uint8Array,
   most: number = SAFE_BYTES,

@@ -1,5 +1,5 @@
 /**
- * The last resort: an error that nothing was prepared for.
+ * The handling of errors that nothing else handles.
  *
  * @module
  */
@@ -8,11 +8,11 @@ import { reason } from "./reason.ts";
 import { writeError } from "./write.ts";
 
 /**
- * Ends the program in good order on an error of its own: a sentence instead of
- * a stack trace, exit status 1, and `unload` listeners run, so that a terminal
- * is given back.
+ * Makes the program end cleanly on an internal error: with a sentence instead of a
+ * stack trace, and exit status 1. `unload` listeners run, so that a terminal is
+ * restored.
  */
-export function guard(): void {
+export function handleInternalErrors(): void {
   const end = (event: Event, error: unknown) => {
     event.preventDefault();
     dispatchEvent(new Event("unload"));
