@@ -36,37 +36,55 @@ export function lines(input: Readable = Deno.stdin): Source<Event> {
 }
 
 async function* lineEvents(input: Readable): AsyncGenerator<Event, null> {
-  let number = 0;
-  let isRest = false;
-  let begun = "";
-  function* events(parts: readonly string[]): Generator<Event> {
-    for (const text of parts) {
-      if (!isRest) number++;
-      const origin = isRest ? "rest" : "typed";
-      yield { type: "line", line: { text, number, origin } };
-      isRest = true;
-    }
-  }
+  const splitter = new LineSplitter();
   try {
-    for await (const chunk of texts(input)) {
-      const [first = "", ...others] = chunk.split("\n");
-      begun += first;
-      for (const next of others) {
-        yield* events(split(begun.replace(/\r$/, ""), PART_BYTES));
-        isRest = false;
-        begun = next;
-      }
-      const parts = split(begun, PART_BYTES);
-      begun = parts.pop() ?? "";
-      yield* events(parts);
-    }
+    for await (const text of texts(input)) yield* splitter.push(text);
   } catch (error) {
     yield { type: "input failed", detail: reason(error) };
     return null;
   }
-  if (begun !== "") yield* events(split(begun.replace(/\r$/, ""), PART_BYTES));
+  yield* splitter.end();
   yield { type: "eof" };
   return null;
+}
+
+/** Splits text into numbered lines, and lines that are too long into parts. */
+class LineSplitter {
+  #number = 0;
+  /** The text after the last line end or the last part. */
+  #begun = "";
+  /** Whether a part of the current line was yielded. */
+  #isRest = false;
+
+  *push(text: string): Generator<Event> {
+    const [first = "", ...others] = text.split("\n");
+    this.#begun += first;
+    for (const next of others) {
+      yield* this.#endLine();
+      this.#begun = next;
+    }
+    const parts = split(this.#begun, PART_BYTES);
+    this.#begun = parts.pop() ?? "";
+    yield* this.#events(parts);
+  }
+
+  *end(): Generator<Event> {
+    if (this.#begun !== "") yield* this.#endLine();
+  }
+
+  *#endLine(): Generator<Event> {
+    yield* this.#events(split(this.#begun.replace(/\r$/, ""), PART_BYTES));
+    this.#isRest = false;
+  }
+
+  *#events(parts: readonly string[]): Generator<Event> {
+    for (const text of parts) {
+      if (!this.#isRest) this.#number++;
+      const origin = this.#isRest ? "rest" : "typed";
+      yield { type: "line", line: { text, number: this.#number, origin } };
+      this.#isRest = true;
+    }
+  }
 }
 
 /** Yields the text of an input, cut between characters, without a byte order mark. */
