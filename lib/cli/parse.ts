@@ -37,7 +37,7 @@ export type Run =
   | { readonly command: "demo"; readonly options: DemoOptions }
   | { readonly command: "serve"; readonly options: ServeOptions }
   | { readonly command: "help"; readonly about: CommandName }
-  /** `isLong`: also Deno's version and the target. */
+  /** The command `version`; `isLong`: with Deno's version and the target. */
   | { readonly command: "version"; readonly isLong: boolean };
 
 const isAny = () => true;

@@ -11,7 +11,7 @@ import { type Option, OPTIONS } from "./options.ts";
 
 /** An option of the command line. */
 export interface OptionToken {
-  /** Tells it from an operand. */
+  /** The mark of an option. */
   readonly type: "option";
   /** The option as it was typed, without its value. */
   readonly typed: string;
@@ -23,7 +23,7 @@ export interface OptionToken {
 
 /** A word of the command line that is not an option. */
 export interface OperandToken {
-  /** Tells it from an option. */
+  /** The mark of an operand. */
   readonly type: "operand";
   /** The word. */
   readonly text: string;
@@ -33,7 +33,7 @@ export interface OperandToken {
 export type Token = OptionToken | OperandToken;
 
 /**
- * Tells options from operands, in the usual ways: `--name VALUE`,
+ * Separates options from operands, in the usual ways: `--name VALUE`,
  * `--name=VALUE`, `-n VALUE`, `-nVALUE`, `-n=VALUE`, flags together as in
  * `-lV`, and no options behind `--`. Neither names nor values are checked.
  *

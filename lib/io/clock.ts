@@ -7,7 +7,7 @@ import type { Event } from "../protocol/events.ts";
 import { after, afterReads } from "./after.ts";
 import { Source } from "./select.ts";
 
-/** If a timer is later than this, the program was suspended meanwhile. */
+/** The longest delay of a timer, in ms, unless the program was suspended. */
 const STANDSTILL_MS = 100;
 
 /**

@@ -7,7 +7,7 @@
 /** The number of a client, chosen by whoever keeps the sockets. */
 export type ClientId = number;
 
-/** One thing to do. */
+/** An action of the server. */
 export type Action =
   /** Send each of these texts to each of these clients. */
   | {

@@ -7,7 +7,7 @@
 import { byteLength, MESSAGE_BYTES, split } from "../protocol/limits.ts";
 
 /** The most bytes of a name on a plain server. */
-export const NAME_BYTES = 64;
+const MAX_NAME_BYTES = 64;
 
 /**
  * The stage that a client has reached: in the lobby, choosing a nickname,
@@ -18,7 +18,7 @@ export type Stage = "lobby" | "naming" | "renaming" | "room";
 /** A message as read, before anything looks for a command in it. */
 export type Reading =
   | { readonly type: "text"; readonly text: string }
-  /** `forget`: the client gets no answer and is never read again. */
+  /** A message without text; `forget`: its client is never read again. */
   | { readonly type: "ignored" | "malformed" | "logout" | "forget" };
 
 /** The behaviour of one kind of server. */
@@ -88,7 +88,7 @@ const NOT_IN_NAMES = /^\p{M}|[\s\u2800\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]/u;
 
 function isPlainName(name: string): boolean {
   return name !== "" && !name.startsWith("/") && !NOT_IN_NAMES.test(name) &&
-    byteLength(name) <= NAME_BYTES;
+    byteLength(name) <= MAX_NAME_BYTES;
 }
 
 /** The dialect of the class's own server. */

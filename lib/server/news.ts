@@ -5,7 +5,7 @@
  */
 import type { Action } from "./rooms.ts";
 
-/** Something that happened on the server. */
+/** An event of the server. */
 export type ServerNews =
   | {
     /**

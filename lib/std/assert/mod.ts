@@ -4,15 +4,13 @@
  *
  * @module
  */
-import nodeAssert, { AssertionError } from "node:assert";
-
-export { AssertionError };
+import nodeAssert from "node:assert";
 
 /**
  * Fails unless a value is truthy.
  *
  * @param expr The value.
- * @param msg What to say when it is not.
+ * @param msg The message if it is not.
  *
  * @example
  * ```ts
@@ -28,9 +26,9 @@ export function assert(expr: unknown, msg = ""): asserts expr {
 /**
  * Fails unless two values are deeply equal.
  *
- * @param actual The value that was got.
- * @param expected The value it should be.
- * @param msg What to say when they differ.
+ * @param actual The actual value.
+ * @param expected The expected value.
+ * @param msg The message if they differ.
  *
  * @example
  * ```ts
@@ -48,7 +46,7 @@ export function assertEquals<T>(actual: T, expected: T, msg?: string): void {
  *
  * @param actual The text.
  * @param expected The pattern.
- * @param msg What to say when it does not match.
+ * @param msg The message if it does not match.
  *
  * @example
  * ```ts
@@ -69,8 +67,8 @@ export function assertMatch(
  * Fails unless a text contains another.
  *
  * @param actual The text.
- * @param expected What it should contain.
- * @param msg What to say when it does not.
+ * @param expected The text that it should contain.
+ * @param msg The message if it does not.
  *
  * @example
  * ```ts
@@ -97,9 +95,9 @@ export function assertStringIncludes(
  * Fails unless a function throws.
  *
  * @param fn The function.
- * @param ErrorClass What it should throw.
- * @param msgIncludes What the error's message should contain.
- * @returns What it threw.
+ * @param ErrorClass The class of the error that it should throw.
+ * @param msgIncludes A text that the error's message should contain.
+ * @returns The error that it threw.
  *
  * @example
  * ```ts

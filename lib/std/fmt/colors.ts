@@ -12,7 +12,7 @@ let enabled = !Deno.noColor;
 /**
  * Turns colours on or off; with NO_COLOR set they stay off.
  *
- * @param value Whether the functions of this module style their text.
+ * @param value `true` if the functions of this module are to style their text.
  *
  * @example
  * ```ts
@@ -28,9 +28,9 @@ export function setColorEnabled(value: boolean): void {
 }
 
 /**
- * Tells whether text is styled.
+ * Returns whether the functions of this module style their text.
  *
- * @returns `true` when the functions of this module style their text.
+ * @returns `true` if they do.
  *
  * @example
  * ```ts
