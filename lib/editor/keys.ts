@@ -1,79 +1,82 @@
 // deno-lint-ignore-file no-control-regex -- control characters are what it reads
 /**
- * What a terminal sends → keys, pastes and answers.
+ * The input from a terminal → keys, pastes and answers.
  *
  * A key is a character, or a sequence that begins with Escape (ECMA-48; xterm
- * control sequences). Reads may cut a sequence anywhere, so its beginning waits
- * for the rest. The Escape key sends the same byte alone: only time tells it
- * from a beginning, so whoever reads calls {@linkcode KeyReader.flush} when
+ * control sequences). Reads may cut a sequence anywhere, so its beginning is kept
+ * until the rest comes. The Escape key sends the same byte alone, and only time
+ * tells the two apart: the caller has to call {@linkcode KeyReader.flush} when
  * nothing has followed for a while.
  *
  * @module
  */
 
-/** Something that a person typed. */
+/** A key, or a text that was typed or pasted. */
 export type Key =
-  /** Characters that are typed; many of them when they come in one read. */
+  /** One or more typed characters, as many as came in one read. */
   | { readonly type: "text"; readonly text: string }
-  /** A text that was pasted, whole. */
+  /** A whole pasted text. */
   | { readonly type: "paste"; readonly text: string }
   /** A key with a name, such as `enter`, `ctrl-a`, `alt-b`, `ctrl-left`. */
   | { readonly type: "key"; readonly name: string };
 
-/** The answer to {@linkcode WHERE}: the cursor's place, counted from 0. */
+/** The answer to {@linkcode ASK_CURSOR}: the place of the cursor. */
 export interface CursorAnswer {
-  /** Tells it from a {@linkcode Key}. */
+  /** The type of answer. */
   readonly type: "cursor";
-  /** The row in the window. */
+  /** The row in the window, from 0. */
   readonly row: number;
-  /** The column. */
+  /** The column, from 0. */
   readonly column: number;
 }
 
-/** The answer to {@linkcode WHO}. */
+/** The answer to {@linkcode ASK_TERMINAL}. */
 export interface TerminalAnswer {
-  /** Tells it from a {@linkcode Key}. */
+  /** The type of answer. */
   readonly type: "terminal";
-  /** The terminal's device attributes, such as `>84;0;0`. */
+  /** The terminal's secondary device attributes, such as `>84;0;0`. */
   readonly attributes: string;
 }
 
 /** An answer of the terminal. */
 export type Answer = CursorAnswer | TerminalAnswer;
 
-/** Anything that a terminal sends. */
-export type Sent = Key | Answer;
+/** Any input from a terminal. */
+export type TerminalInput = Key | Answer;
 
-/** Makes a terminal mark what is pasted ("Bracketed Paste Mode"). */
+/** Makes a terminal mark pasted text ("bracketed paste mode"). */
 export const PASTE_ON = "\x1b[?2004h";
-/** Makes it stop that. */
+/** Makes it stop doing so. */
 export const PASTE_OFF = "\x1b[?2004l";
-/** Asks a terminal where its cursor is (DSR 6). */
-export const WHERE = "\x1b[6n";
-/** Asks it the same of the last column: how wide it is (DECSC, CUF, DSR, DECRC). */
-export const HOW_WIDE = `\x1b7\x1b[9999C${WHERE}\x1b8`;
-/** Asks a terminal what it is (secondary device attributes). */
-export const WHO = "\x1b[>c";
+/** Asks a terminal for the place of its cursor (DSR 6). */
+export const ASK_CURSOR = "\x1b[6n";
+/** Asks for the place of the last column, so the width (DECSC, CUF, DSR, DECRC). */
+export const ASK_WIDTH = `\x1b7\x1b[9999C${ASK_CURSOR}\x1b8`;
+/** Asks a terminal for its type (secondary device attributes). */
+export const ASK_TERMINAL = "\x1b[>c";
 
 /** The most rows and columns that a window can have (ioctl_tty(2)). */
 const MAX_SIZE = 0xffff;
 const PASTE_END = "\x1b[201~";
+/** The bits of xterm's modifiers; Shift, which makes no difference, is 1. */
+const ALT = 2;
+const CTRL = 4;
 
-/** Characters without a control character, DEL or the Escape of a sequence. */
+/** Characters other than control characters and DEL. */
 const TEXT = /[^\0-\x1f\x7f]+/y;
-/** `ESC [ parameters final`, and `ESC [ [ A` of the Linux console's F1. */
+/** A control sequence: `ESC [ parameters final`; also `ESC [ [ A`, the Linux console's F1. */
 const CSI = /\x1b\[(?:\[.|([0-?]*)[ -/]*([@-~]))/y;
-/** `ESC O final`, of cursor keys in application mode and of F1 to F4. */
+/** `ESC O final`: a cursor key in application mode, or F1 to F4. */
 const SS3 = /\x1bO(\d*)([ -~])/y;
-/** `ESC P …`, `ESC ] …` and their like: strings, ended by ST or BEL. */
+/** A control string: `ESC P …`, `ESC ] …` and their like, ended by ST or BEL. */
 const STRING = /\x1b[P\]^_X][^\x07\x1b]*(?:\x07|\x1b\\)/y;
-/** What may go on as one of them. */
+/** The beginning of one of them. */
 const BEGUN =
   /\x1b\x1b?(?:\[\[?|\[[0-?]*[ -/]*|O\d*|[P\]^_X][^\x07\x1b]*\x1b?)?$/y;
-/** A sequence that went wrong, up to where it did. */
+/** The valid beginning of an invalid sequence. */
 const BROKEN = /\x1b\[[0-?]*[ -/]*/y;
 
-/** The names of control characters that have keys of their own. */
+/** The names of the control characters that have keys of their own. */
 const CONTROLS: Readonly<Record<string, string>> = {
   "\b": "backspace",
   "\t": "tab",
@@ -93,7 +96,7 @@ const FINALS: Readonly<Record<string, string>> = {
   H: "home",
 };
 
-/** The same behind `ESC O`: also the keypad's, and rxvt's with Ctrl. */
+/** The same behind `ESC O`: also of the keypad, and of rxvt with Ctrl. */
 const SS3_FINALS: Readonly<Record<string, string>> = {
   ...FINALS,
   M: "enter",
@@ -113,7 +116,7 @@ const NUMBERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads keys, wherever reads cut them.
+ * A reader of keys, wherever reads cut them.
  *
  * @example
  * ```ts
@@ -127,9 +130,9 @@ const NUMBERS: Readonly<Record<string, string>> = {
  * ```
  */
 export class KeyReader {
-  /** What has come and is not told yet: the beginning of a sequence. */
+  /** The input that was not returned yet: the beginning of a sequence. */
   #rest = "";
-  /** What has come of a paste; `null` outside of one. */
+  /** The text of a paste so far; `null` outside of one. */
   #paste: string | null = null;
 
   /** Whether a sequence has begun that may be the Escape key alone. */
@@ -138,25 +141,25 @@ export class KeyReader {
   }
 
   /**
-   * Takes what was read.
+   * Adds the text of one read.
    *
-   * @param text What came from the terminal, decoded.
-   * @returns The keys that are complete with it.
+   * @param text The input from the terminal, decoded.
+   * @returns The keys, pastes and answers that are complete now.
    */
-  push(text: string): Sent[] {
-    // A paste whose end was lost must not take Ctrl-C away.
+  push(text: string): TerminalInput[] {
+    // A paste whose end was lost must not disable Ctrl-C.
     if (text === "\x03") this.#paste = null;
     this.#rest += text;
     return this.#read();
   }
 
   /**
-   * Takes it that nothing follows.
+   * Assumes that nothing follows.
    *
-   * @returns The keys that were waiting: Escape, or Alt with a character that
+   * @returns The keys that were incomplete: Escape, or Alt with a character that
    * could have begun a sequence. Any other beginning is dropped.
    */
-  flush(): Sent[] {
+  flush(): TerminalInput[] {
     const { isWaiting } = this;
     const rest = this.#rest;
     if (!isWaiting) return [];
@@ -168,8 +171,8 @@ export class KeyReader {
     return [named(`alt-${nameOf(begun)}`), ...this.#read(), ...this.flush()];
   }
 
-  #read(): Sent[] {
-    const keys: Sent[] = [];
+  #read(): TerminalInput[] {
+    const keys: TerminalInput[] = [];
     for (;;) {
       const key = this.#paste === null ? this.#key() : this.#pasted();
       if (key === "incomplete") return keys;
@@ -177,27 +180,27 @@ export class KeyReader {
     }
   }
 
-  /** The next key; `null` for one that has no name. */
-  #key(): Sent | null | "incomplete" {
-    if (this.#rest === "" || this.#takes(BEGUN, false)) return "incomplete";
-    const [text] = this.#takes(TEXT) ?? [];
+  /** Takes the next key; `null` for one without a name. */
+  #key(): TerminalInput | null | "incomplete" {
+    if (this.#rest === "" || this.#match(BEGUN)) return "incomplete";
+    const [text] = this.#takeMatch(TEXT) ?? [];
     if (text !== undefined) return { type: "text", text };
     const sequence = this.#sequence();
     if (sequence !== undefined) return sequence;
-    if (this.#takes(BROKEN)) return null;
+    if (this.#takeMatch(BROKEN)) return null;
     return this.#character();
   }
 
-  /** A sequence, if one comes next. */
-  #sequence(): Sent | null | undefined {
-    const csi = this.#takes(CSI);
+  /** Takes a sequence, if one comes next; `null` for one without a name. */
+  #sequence(): TerminalInput | null | undefined {
+    const csi = this.#takeMatch(CSI);
     if (csi) return this.#csi(csi[1] ?? "", csi[2] ?? "");
-    const ss3 = this.#takes(SS3);
+    const ss3 = this.#takeMatch(SS3);
     if (ss3) return modified(SS3_FINALS[ss3[2] ?? ""], ss3[1]);
-    return this.#takes(STRING) === null ? undefined : null;
+    return this.#takeMatch(STRING) === null ? undefined : null;
   }
 
-  #csi(parameters: string, final: string): Sent | null {
+  #csi(parameters: string, final: string): TerminalInput | null {
     const [first = "", second] = parameters.split(";");
     if (final === "~" && first === "200") this.#paste = "";
     if (final === "R" && second !== undefined) {
@@ -209,7 +212,7 @@ export class KeyReader {
     return modified(final === "~" ? NUMBERS[first] : FINALS[final], second);
   }
 
-  /** A control character, or what follows Alt's Escape. */
+  /** Takes a control character, or Alt's Escape and the key behind it. */
   #character(): Key {
     const character = this.#take(1);
     if (character !== "\x1b") return named(nameOf(character));
@@ -220,7 +223,7 @@ export class KeyReader {
     return named(`alt-${first}`);
   }
 
-  /** The paste, if its end has come. */
+  /** Takes the paste, if its end has come. */
   #pasted(): Key | "incomplete" {
     const before = this.#paste ?? "";
     const whole = before + this.#rest;
@@ -234,14 +237,20 @@ export class KeyReader {
       : { type: "paste", text: whole.slice(0, end) };
   }
 
-  /** Matches the beginning of what is left, and takes it away. */
-  #takes(pattern: RegExp, isTaken = true): RegExpExecArray | null {
+  /** Matches the beginning of the rest. */
+  #match(pattern: RegExp): RegExpExecArray | null {
     pattern.lastIndex = 0;
-    const match = pattern.exec(this.#rest);
-    if (match !== null && isTaken) this.#take(match[0].length);
+    return pattern.exec(this.#rest);
+  }
+
+  /** Matches the beginning of the rest, and removes it. */
+  #takeMatch(pattern: RegExp): RegExpExecArray | null {
+    const match = this.#match(pattern);
+    if (match !== null) this.#take(match[0].length);
     return match;
   }
 
+  /** Removes and returns the beginning of the rest. */
   #take(length: number): string {
     const taken = this.#rest.slice(0, length);
     this.#rest = this.#rest.slice(length);
@@ -249,7 +258,7 @@ export class KeyReader {
   }
 }
 
-/** Where the cursor is, counted from 1; `null` for what no terminal says. */
+/** Reads a place counted from 1; `null` for one that no terminal can have. */
 function cursorAt(row: number, column: number): CursorAnswer | null {
   const isPossible = [row, column].every((n) => n >= 1 && n <= MAX_SIZE);
   return isPossible
@@ -261,14 +270,14 @@ function named(name: string): Key {
   return { type: "key", name };
 }
 
-/** A key behind Alt's Escape, which is Escape itself where that means nothing. */
-function alt(key: Sent | "incomplete" | null): Key {
+/** Returns a key with Alt; Escape itself if no key with a name stands behind it. */
+function alt(key: TerminalInput | "incomplete" | null): Key {
   return key !== null && key !== "incomplete" && key.type === "key"
     ? named(`alt-${key.name}`)
     : named("escape");
 }
 
-/** `ctrl-a` for U+0001, and so on to `ctrl-_`; others are their own name. */
+/** Returns a name: `ctrl-a` for U+0001 to `ctrl-_`; others are their own name. */
 function nameOf(character: string): string {
   const code = character.charCodeAt(0);
   return CONTROLS[character] ??
@@ -277,11 +286,11 @@ function nameOf(character: string): string {
       : character);
 }
 
-/** A key with xterm's modifiers: 1 and a bit each for Shift, Alt, Ctrl. */
+/** Returns a key with xterm's modifiers: 1 plus a bit each for Shift, Alt, Ctrl. */
 function modified(name: string | undefined, modifiers = ""): Key | null {
   if (name === undefined) return null;
   const bits = Math.max(0, Number(modifiers || 1) - 1);
-  const ctrl = bits & 4 ? "ctrl-" : "";
-  const alt = bits & 2 ? "alt-" : "";
+  const ctrl = bits & CTRL ? "ctrl-" : "";
+  const alt = bits & ALT ? "alt-" : "";
   return named(`${ctrl}${alt}${name}`);
 }

@@ -11,7 +11,7 @@ import { graphemeWidth, maxGraphemeWidth, textWidth } from "../text/width.ts";
 import type { Layout } from "./layout.ts";
 
 /** The answers of a terminal to two questions. */
-export interface Answer {
+export interface TerminalAnswers {
   /** The column of the cursor, from 0. */
   readonly column: number;
   /** The terminal's secondary device attributes, if it has any. */
@@ -36,7 +36,7 @@ const REFLOWS_ROWS =
  *
  * @param layout The line as it was drawn.
  * @param columns The number of columns of the window now.
- * @param answer The answers of the terminal; `null` if it gives none.
+ * @param answers The answers of the terminal; `null` if it gives none.
  * @returns The index of the row, 0 for the first of the line. In doubt (an unknown
  * terminal, a grapheme that may be measured in two ways) it is the smaller one, so
  * that nothing above the line is erased.
@@ -44,11 +44,11 @@ const REFLOWS_ROWS =
 export function rowAfterResize(
   layout: Layout,
   columns: number,
-  answer: Answer | null,
+  answers: TerminalAnswers | null,
 ): number {
   const { cursorRow: kept, beforeCursor, isAtEnd } = layout;
-  if (answer === null) return kept;
-  const { column, terminal } = answer;
+  if (answers === null) return kept;
+  const { column, terminal } = answers;
   const cells = cellsBefore(layout, columns, graphemeWidth);
   const mostCells = cellsBefore(layout, columns, maxGraphemeWidth);
   const reflowed = Math.min(

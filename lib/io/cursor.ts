@@ -9,10 +9,10 @@
  */
 import {
   type Answer,
+  ASK_CURSOR,
+  ASK_TERMINAL,
+  ASK_WIDTH,
   type CursorAnswer,
-  HOW_WIDE,
-  WHERE,
-  WHO,
 } from "../editor/keys.ts";
 import type { Layout } from "../editor/layout.ts";
 import { rowAfterResize } from "../editor/resize.ts";
@@ -91,7 +91,7 @@ export class CursorFinder {
   /** Asks for the place of the cursor, and then for that of the last column. */
   async #ask(): Promise<CursorAnswer[]> {
     const isFirst = this.#answers === null;
-    this.#output.add((isFirst ? WHO : "") + WHERE + HOW_WIDE);
+    this.#output.add((isFirst ? ASK_TERMINAL : "") + ASK_CURSOR + ASK_WIDTH);
     this.#output.flush();
     const answers: CursorAnswer[] = [];
     await new Promise<void>((resolve) => {

@@ -15,7 +15,7 @@ import {
   KeyReader,
   PASTE_OFF,
   PASTE_ON,
-  type Sent,
+  type TerminalInput,
 } from "../editor/keys.ts";
 import type { Event, News } from "../protocol/events.ts";
 import { waitingLines } from "../protocol/report.ts";
@@ -156,7 +156,7 @@ export class Terminal implements User {
     };
   }
 
-  #take(keys: readonly Sent[]): void {
+  #take(keys: readonly TerminalInput[]): void {
     for (const key of keys) {
       if (key.type === "cursor" || key.type === "terminal") {
         this.#screen.answer(key);

@@ -17,11 +17,12 @@ export interface Writable {
 /**
  * The most bytes that a pipe takes whole or not at all (PIPE_BUF of pipe(7)), so
  * that a write that fails because it would block has taken nothing. On Windows,
- * descriptors always block.
+ * descriptors always block; elsewhere, this is the least that POSIX allows.
  */
-export const SAFE_BYTES: number = { linux: 4096, windows: 64 * 1024 }[
-  Deno.build.os as string
-] ?? 512;
+export const SAFE_BYTES: number = new Map<string, number>([
+  ["linux", 4096],
+  ["windows", 64 * 1024],
+]).get(Deno.build.os) ?? 512;
 
 const LF = 10;
 const encoder = new TextEncoder();

@@ -1,6 +1,10 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { type Key, KeyReader, type Sent } from "../../lib/editor/keys.ts";
+import {
+  type Key,
+  KeyReader,
+  type TerminalInput,
+} from "../../lib/editor/keys.ts";
 import { read } from "./typing.ts";
 
 const text = (text: string): Key => ({ type: "text", text });
@@ -8,7 +12,7 @@ const paste = (text: string): Key => ({ type: "paste", text });
 const key = (name: string): Key => ({ type: "key", name });
 
 /** What a terminal sends → the keys in it. */
-const ROWS: readonly [sent: string, keys: Sent[]][] = [
+const ROWS: readonly [sent: string, keys: TerminalInput[]][] = [
   ["hi é日👩‍💻", [text("hi é日👩‍💻")]],
   ["\r", [key("enter")]],
   ["\n\t\x7f\b", ["enter", "tab", "backspace", "backspace"].map(key)],
@@ -65,8 +69,8 @@ Deno.test("KeyReader reads the same wherever reads cut it", () => {
   const all = ROWS.map(([sent]) => sent).filter((sent) =>
     new KeyReader().push(sent) && !waits(sent)
   ).join("");
-  const joined = (keys: readonly Sent[]) =>
-    keys.reduce<Sent[]>((all, key) => {
+  const joined = (keys: readonly TerminalInput[]) =>
+    keys.reduce<TerminalInput[]>((all, key) => {
       const last = all.at(-1);
       return last?.type === "text" && key.type === "text"
         ? [...all.slice(0, -1), text(last.text + key.text)]

@@ -1,7 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { layout } from "../../lib/editor/layout.ts";
 import { lineOf, moveTo } from "../../lib/editor/line.ts";
-import { type Answer, rowAfterResize } from "../../lib/editor/resize.ts";
+import {
+  rowAfterResize,
+  type TerminalAnswers,
+} from "../../lib/editor/resize.ts";
 
 const TMUX = ">84;0;0";
 const XTERM = ">41;390;0";
@@ -11,7 +14,7 @@ const XTERM_JS = ">0;276;0";
 function row(
   [before, after]: readonly [before: number, after: number],
   cells: number,
-  answer: Answer | null,
+  answer: TerminalAnswers | null,
   behind = 0,
 ): number {
   const line = moveTo(lineOf("x".repeat(cells + behind)), cells);

@@ -8,7 +8,11 @@ import {
   type Outcome,
   press,
 } from "../../lib/editor/editor.ts";
-import { type Key, KeyReader, type Sent } from "../../lib/editor/keys.ts";
+import {
+  type Key,
+  KeyReader,
+  type TerminalInput,
+} from "../../lib/editor/keys.ts";
 
 /** What keys send, by names that can stand in a text between `<` and `>`. */
 const SENT: Readonly<Record<string, string>> = {
@@ -50,7 +54,7 @@ export function bytes(keys: string): string {
 }
 
 /** What is in what a terminal sends, when nothing is to come. */
-export function read(sent: string): Sent[] {
+export function read(sent: string): TerminalInput[] {
   const reader = new KeyReader();
   return [...reader.push(sent), ...reader.flush()];
 }
