@@ -14,15 +14,15 @@ import { begin, reduce, wantsLine } from "./protocol/reducer.ts";
 import { endsWithReads, type State } from "./protocol/state.ts";
 import type { User } from "./user.ts";
 
-/** It changes what is known, and has no effects. */
+/** Changes what is known, and has no effects. */
 const RESUMED: Event = { type: "resumed" };
 
 /**
  * Chats, from connecting to leaving.
  *
- * @param config What was asked for on the command line.
+ * @param config The options.
  * @param address The server.
- * @param user Who chats.
+ * @param user The person, script or bot who chats.
  * @returns The exit status.
  */
 export async function chat(
@@ -73,7 +73,7 @@ export async function chat(
   }
 }
 
-/** Whoever leaves does not wait for a reader of the output. */
+/** Returns whether a run is ending, which does not wait for slow output. */
 function isEnding({ phase }: State): boolean {
   return phase === "leaving" || phase === "discarding";
 }

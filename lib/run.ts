@@ -13,8 +13,9 @@ import { print, writeError } from "./io/write.ts";
  * Runs parley. Each command's own code is loaded when the command is run.
  *
  * @param args The arguments, without the program.
- * @returns The exit status: 0 left in good order, 1 no connection, no answer or
- * no output, 2 a usage error, 3 refused, 128 + N ended by signal N.
+ * @returns The exit status: 0 everything was done, 1 no connection, no answer,
+ * no output, or something said may not have arrived, 2 a usage error, 3 refused
+ * or an invalid line, 128 + N ended by signal N.
  */
 export async function run(args: readonly string[]): Promise<number> {
   try {

@@ -26,7 +26,7 @@ import type { View } from "./view/view.ts";
 /**
  * Runs `parley`.
  *
- * @param options What was asked for.
+ * @param options The options and operands of the command line.
  * @returns The exit status.
  */
 export async function runChat(options: ChatOptions): Promise<number> {
@@ -62,7 +62,7 @@ export async function runChat(options: ChatOptions): Promise<number> {
 /**
  * Runs `parley demo`.
  *
- * @param options What was asked for.
+ * @param options The options and operands of the command line.
  * @returns The exit status.
  */
 export async function runDemo(options: DemoOptions): Promise<number> {
@@ -74,15 +74,15 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   return code;
 }
 
-/** Says what a host that does not resolve was likely meant to be. */
+/** Returns a guess at what was meant by a host that does not resolve. */
 async function guess(host: string): Promise<string> {
   const { didYouMean, meantHost } = await import("./cli/suggest.ts");
   return didYouMean(meantHost(host));
 }
 
 /**
- * Makes rows of what goes over the wire. They go to standard error, which may be
- * the terminal that shows the transcript.
+ * Makes rows of what goes over the wire. They go to standard error, which may
+ * be the terminal that shows the transcript.
  */
 async function tracer(
   err: ErrorOutput,
@@ -111,7 +111,9 @@ function pipeView(options: ChatOptions): View {
 /** A person at a terminal. */
 type TerminalUser = Terminal | PlainTerminal;
 
-/** Loaded here: a script needs no line editor, and some people neither. */
+/**
+ * Loads the line editor or the plain view only here: a script needs neither.
+ */
 async function terminalUser(
   options: ChatOptions,
   output: Output,

@@ -21,7 +21,7 @@ import { connectLines, listeningLine, serverLine } from "./view/server.ts";
 /**
  * Runs `parley serve`, until a signal ends it.
  *
- * @param options What was asked for.
+ * @param options The options and operands of the command line.
  * @returns The exit status.
  */
 export async function runServe(options: ServeOptions): Promise<number> {
@@ -57,7 +57,7 @@ async function clientTracer(
     note(`${port} ${traceRow(new Date(), direction, traffic)}`);
 }
 
-/** Does something, and says in its own words why it failed. */
+/** Does something; throws a sentence that says why if it fails. */
 function tryTo<Result>(
   action: () => Result,
   sentence: (why: string) => string,

@@ -1,5 +1,5 @@
 /**
- * Who sits in front of the chat: a person, a script or a bot.
+ * The user of a chat: a person, a script or a bot.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import type { State } from "./protocol/state.ts";
 
 /** A person, a script or a bot, as the main loop sees them. */
 export interface User {
-  /** The lines that they type. */
+  /** The lines that they type, and the end of the input. */
   readonly input: Source<Event>;
   /** Signals, and an output that was closed. */
   readonly interrupts: readonly Source<Event>[];
@@ -17,8 +17,8 @@ export interface User {
   readonly isBusy: boolean;
   /** Shows them something. */
   show(news: News): void;
-  /** Ends a turn: everything that it had to show has been shown. */
+  /** Ends a turn, after everything that it had to show. */
   refresh(state: State): void;
-  /** Gives back what it took, when the chat is over. */
+  /** Gives back the terminal, when the chat is over. */
   close?(): void;
 }

@@ -5,8 +5,8 @@
  * messages can stand glued together in one read. They are told apart where one
  * *directly* follows another: that server strips trailing white space from what
  * people say, so an announcement, or a known person's `name> `, without white
- * space before it begins something new, and one behind white space is somebody's
- * words.
+ * space before it begins something new, and one behind white space is
+ * somebody's words.
  *
  * @module
  */
@@ -30,15 +30,15 @@ const MARK = `(${NAME})(?:> | has (${JOINED}|${LEFT}|${GONE}))`
 const MARKS = new RegExp(MARK, "gu");
 const FIRST_MARK = new RegExp(`^${MARK}`, "u");
 const COUNT = /\s*There are (\d{1,6}) people in the room\./y;
-/** How every announcement ends. Begins with a blank: such a pattern is fast. */
+/** The end of an announcement. A pattern that begins with a blank is fast. */
 const END = / (?:room|disconnected)\./;
 
 /**
  * Takes a text apart into messages and announcements.
  *
- * @param presence What is known of who is here.
- * @param text What one read or one line brought.
- * @param end What ended it. What a delimiter ended is one thing.
+ * @param presence The people who are known to be here.
+ * @param text The text of one read or one line.
+ * @param end The end of it. What a delimiter ended is one thing.
  * @returns Its parts in order; most texts are one message.
  *
  * @example
@@ -86,7 +86,7 @@ export function mayAnnounce(text: string): boolean {
 /** A text that is being taken apart. */
 interface Scan {
   readonly text: string;
-  /** Where the next part begins. */
+  /** The index at which the next part begins. */
   at: number;
   /** The parts before it. */
   readonly parts: Part[];
@@ -95,7 +95,7 @@ interface Scan {
 function split(presence: Presence, text: string): Part[] {
   const scan: Scan = { text, at: 0, parts: [] };
   takeGreeting(scan);
-  /** The number of people behind an announcement that may be only words. */
+  /** The number behind an announcement that may be somebody's words. */
   let late: number | null = null;
   for (const mark of text.matchAll(MARKS)) {
     const { 0: all, 1: run = "", 2: words = "", index } = mark;
@@ -183,8 +183,8 @@ function nickAtEnd(
  * Returns the mark that a text begins with.
  *
  * @param text The text.
- * @returns The run of letters and digits that somebody's nickname may end, and
- * what became of that person, or `null` when they talk; `null` without a mark.
+ * @returns The run of letters and digits, which ends with somebody's nickname,
+ * and the change that is announced, or `null` for talk; `null` without a mark.
  */
 export function markAt(
   text: string,

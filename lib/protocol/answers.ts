@@ -1,6 +1,6 @@
 /**
- * What one piece of text from a server can mean. The assignment knows a status
- * digit, a number and names, names alone, and chat messages.
+ * The meanings that one piece of text from a server can have. The assignment
+ * knows a status digit, a number and names, names alone, and chat messages.
  *
  * @module
  */
@@ -15,7 +15,7 @@ const STATUS: Readonly<Record<NamedWord, readonly Status[]>> = {
   nick: ["ok", "malformed", "taken"],
 };
 
-/** What a chat message that is glued to a status can begin with. */
+/** The beginning of a chat message that is glued to a status. */
 const MESSAGE_START = /^[\p{L}<[*]/u;
 
 /**
@@ -69,7 +69,7 @@ function isMessage(glued: string, nick: string): boolean {
 
 /** One way to read the pieces of an answer to `/list`. */
 export interface RoomsReading {
-  /** How many rooms were announced. */
+  /** The number of rooms that were announced. */
   readonly count: number;
   /** The names, as far as they have come. */
   readonly names: readonly string[];
@@ -106,7 +106,7 @@ export function beginsWithCount(text: string, mayBeGlued: boolean): boolean {
  * Returns the ways to read an answer to `/list`, the likeliest first. Where
  * digits could be the count's or the first name's, each split is one reading.
  *
- * @param pieces What has come, beginning with the count.
+ * @param pieces The answer so far, beginning with the count.
  * @returns At least one reading when {@linkcode beginsWithCount} holds.
  *
  * @example
@@ -145,7 +145,8 @@ const SPEAKERS = [
 ];
 
 /**
- * Returns who says a chat message, in the forms that servers of the class use.
+ * Returns the speaker of a chat message, in the forms that servers of the class
+ * use.
  *
  * @param text The message: `name: text`, `<name> text`, `[name] text` or
  * `name> text`.

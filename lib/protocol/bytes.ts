@@ -1,5 +1,5 @@
 /**
- * What can be seen in bytes: delimiters, and where a character begins.
+ * Delimiters and characters in bytes.
  *
  * @module
  */
@@ -16,7 +16,10 @@ export const LEADING = /^[\r\n\0]+/;
 /** Delimiters at the end of a text. */
 export const TRAILING = /[\r\n\0]+$/;
 
-/** Returns how many bytes of delimiters stand at a place: CRs, then LF or NUL, repeated. */
+/**
+ * Returns the length of the delimiters at a place: CRs, then LF or NUL,
+ * repeated.
+ */
 export function delimitersAt(bytes: Uint8Array, from: number): number {
   let end = from;
   for (let at = from; at < bytes.length; at++) {
@@ -27,7 +30,7 @@ export function delimitersAt(bytes: Uint8Array, from: number): number {
   return end - from;
 }
 
-/** Returns how many bytes stand before the first delimiter, or in all. */
+/** Returns the number of bytes before the first delimiter, or of all. */
 export function pieceLength(bytes: Uint8Array): number {
   let at = 0;
   while (at < bytes.length && bytes[at] !== LF && bytes[at] !== NUL) at++;
@@ -35,7 +38,7 @@ export function pieceLength(bytes: Uint8Array): number {
   return at;
 }
 
-/** Returns where the last complete line ends that no line over `most` bytes precedes. */
+/** Returns the end of the complete lines before any line over `most` bytes. */
 export function completeLines(bytes: Uint8Array, most: number): number {
   let start = 0;
   for (;;) {
@@ -77,7 +80,9 @@ export function concat(
   return both;
 }
 
-/** Returns `at`, or the beginning of the character that it would cut (RFC 3629). */
+/**
+ * Returns `at`, or the beginning of the character that it would cut (RFC 3629).
+ */
 export function characterStart(bytes: Uint8Array, at: number): number {
   for (let start = at; start > at - 4; start--) {
     if (!isContinuationByte(bytes[start])) return start;
@@ -90,14 +95,14 @@ export function endsInsideCharacter(bytes: Uint8Array): boolean {
   return completeLength(bytes) < bytes.length;
 }
 
-/** Returns how many bytes stand before a last character that is incomplete, or in all. */
+/** Returns the number of bytes without an incomplete last character. */
 export function completeLength(bytes: Uint8Array): number {
   const start = characterStart(bytes, bytes.length - 1);
   const isComplete = start + characterLength(bytes[start]) <= bytes.length;
   return isComplete ? bytes.length : start;
 }
 
-/** How many bytes a character has that begins so; 1 where none begins so. */
+/** Returns the length of a character by its first byte; 1 if none begins so. */
 function characterLength(lead = 0): number {
   if (lead < 0xc2 || lead > 0xf4) return 1;
   return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;

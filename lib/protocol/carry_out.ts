@@ -1,5 +1,5 @@
 /**
- * The user's lines, carried out: what each asks for is sent, said or explained.
+ * Carries out the user's lines.
  *
  * @module
  */
@@ -17,20 +17,20 @@ import { enqueue, type Request } from "./sender.ts";
 import type { Session } from "./session.ts";
 import { type In, type Online, show, type State, type Turn } from "./state.ts";
 
-/** After this much silence, it is worth asking whether the connection lives. */
+/** The silence of the server after which the connection may be dead. */
 const SILENCE_MS = 5 * 60_000;
 
-/** Returns what a line asks for. */
+/** Returns the command that a line asks for, in the present stage. */
 export function commandOf(state: In<Online>, line: Line): Command {
   return parseLine(line, state.session.stage, state.config);
 }
 
 /**
- * Returns what a line asks for, wherever it is typed.
+ * Returns the command that a line asks for, in any stage.
  *
  * @param line The line.
- * @param stage Where it is typed.
- * @param config What the user asked for.
+ * @param stage The stage in which it is typed.
+ * @param config The options.
  * @returns The command.
  */
 export function parseLine(line: Line, stage: Stage, config: Config): Command {
@@ -49,7 +49,7 @@ export function parseLine(line: Line, stage: Stage, config: Config): Command {
  *
  * @param state The state, with nothing under way.
  * @param line The line.
- * @param turn The time, and where effects go.
+ * @param turn The time, and the effects so far.
  * @returns The state.
  */
 export function carryOut(state: In<Online>, line: Line, turn: Turn): State {
@@ -73,7 +73,7 @@ export function carryOut(state: In<Online>, line: Line, turn: Turn): State {
  * Asks the server for something.
  *
  * @param state The state.
- * @param request What to ask for.
+ * @param request The request.
  * @returns The state, with the request next to be sent.
  */
 export function ask(state: In<Online>, request: Request): In<Online> {
@@ -83,12 +83,12 @@ export function ask(state: In<Online>, request: Request): In<Online> {
 }
 
 /**
- * Does what a line asks for.
+ * Obeys a command.
  *
  * @param state The state, with nothing under way.
- * @param command What the line asks for.
- * @param line The line.
- * @param turn The time, and where effects go.
+ * @param command The command.
+ * @param line The line that asked for it.
+ * @param turn The time, and the effects so far.
  * @returns The state.
  */
 export function obey(
@@ -136,7 +136,7 @@ export function obey(
   }
 }
 
-/** The server knows no way from a room except out: leave, and come again. */
+/** Leaves and connects again: the server has no other way out of a room. */
 function move(
   state: In<Online>,
   room: string | null,
@@ -173,15 +173,15 @@ function say(
 }
 
 /**
- * Whether it is time to see whether the connection is alive. A dead one says
- * nothing for hours behind a NAT, or after a machine slept; asking stops a whole
- * room of the class's server, so it is not done often, nor in a large room.
+ * Returns whether to ask for a receipt. A dead connection may say nothing for
+ * hours behind a NAT, or after the machine slept. The question stops a whole
+ * room of the class's server, so it is asked seldom, and not in a large room.
  */
 function isReceiptDue({ heardAt, presence }: Session, now: number): boolean {
   return now - heardAt >= SILENCE_MS && (presence.people ?? 0) <= MAX_ROLL;
 }
 
-/** A bare word is a room from here on. */
+/** Takes a bare word for a room from now on. */
 export function asking(state: In<Online>): In<Online> {
   const stage: Stage = { at: "lobby", asksForRoom: true };
   return { ...state, session: { ...state.session, stage } };
@@ -191,9 +191,9 @@ export function asking(state: In<Online>): In<Online> {
  * Ends a script that did not retry a refused request.
  *
  * @param state The state.
- * @param request What was refused.
+ * @param request The word of the refused request.
  * @param line The number of the line that should have retried it.
- * @param turn The time, and where effects go.
+ * @param turn The time, and the effects so far.
  * @returns The state, which is leaving.
  */
 export function notRetried(

@@ -1,5 +1,5 @@
 /**
- * What can be typed: one table of commands, and what a line can ask for.
+ * The table of commands, and the types of what a line can ask for.
  *
  * @module
  */
@@ -10,7 +10,7 @@ export type NamedWord = "join" | "nick";
 /** The word of a request that the server answers. */
 export type RequestWord = "list" | "who" | NamedWord;
 
-/** The assignment's three states, and what is known in each. */
+/** One of the assignment's three states, and what is known in it. */
 export type Stage =
   /** `asksForRoom`: the user was asked for a room, so a bare word is one. */
   | { readonly at: "lobby"; readonly asksForRoom: boolean }
@@ -22,15 +22,15 @@ export type StageName = Stage["at"];
 
 /** One row of {@linkcode COMMANDS}. */
 export interface CommandRule {
-  /** What the line begins with, after the slash. */
+  /** The word after the slash. */
   readonly word: RequestWord | "leave" | "logout" | "quit" | "help";
-  /** Where it works. */
+  /** The stages in which it works. */
   readonly stages: readonly StageName[];
-  /** What follows it: a name, nothing, or anything, which is ignored. */
+  /** The argument: a name, none, or anything, which is ignored. */
   readonly argument: "ROOM" | "NAME" | "none" | "any";
-  /** What the server answers (the assignment), if it does. */
+  /** The kind of answer that the server gives (the assignment), if any. */
   readonly answer: "rooms" | "users" | "status" | null;
-  /** What it does, for people. */
+  /** A few words for people on what it does. */
   readonly help: string;
 }
 
@@ -101,10 +101,11 @@ export const COMMANDS: readonly CommandRule[] = [
 ];
 
 /**
- * Returns what a command looks like.
+ * Returns the usage of a command.
  *
  * @param rule The command.
- * @returns Its word, and the name that must follow it, if one must.
+ * @returns The word with its slash, and the name that must follow it, if one
+ * must.
  *
  * @example
  * ```ts
@@ -119,7 +120,7 @@ export function usage({ word, argument }: CommandRule): string {
   return hasName ? `/${word} ${argument}` : `/${word}`;
 }
 
-/** Why a line cannot be carried out. */
+/** The reason why a line cannot be carried out. */
 export type InvalidReason =
   | "unknown"
   | "misplaced"
@@ -132,19 +133,19 @@ export type InvalidReason =
 
 /** A line that cannot be carried out where it was typed. */
 export interface InvalidLine {
-  /** Tells it apart from the other {@linkcode Command}s. */
+  /** The kind of {@linkcode Command}. */
   readonly type: "invalid";
-  /** What is wrong with it. */
+  /** The reason. */
   readonly reason: InvalidReason;
   /** The command or the text at fault, as it was typed. */
   readonly typed: string;
   /** The command that it names, if there is one. */
   readonly rule: CommandRule | null;
-  /** Where it was typed. */
+  /** The stage in which it was typed. */
   readonly stage: StageName;
 }
 
-/** What a line asks for. */
+/** Something that a line asks for. */
 export type Command =
   | { readonly type: "nothing" }
   | { readonly type: "list" | "who" | "leave" | "logout" | "help" }
@@ -159,7 +160,7 @@ export function isAnswered({ type }: Command): boolean {
 }
 
 /**
- * Returns what goes to the server for a request (the assignment).
+ * Returns the text that asks the server for something (the assignment).
  *
  * @param request The command's word.
  * @param name The room or the nickname, for requests that have one.

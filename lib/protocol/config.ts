@@ -1,34 +1,34 @@
 /**
- * What the user asked for on the command line.
+ * The options of a conversation.
  *
  * @module
  */
 
-/** What the user asked for on the command line. */
+/** The options of a conversation. */
 export interface Config {
-  /** The input is a script: what it does wrong ends it. */
+  /** Whether the input is a script, which its first mistake ends. */
   readonly script: boolean;
-  /** Connect again when the connection is lost. */
+  /** Whether to connect again when the connection is lost. */
   readonly reconnect: boolean;
-  /** Leave out the user's own messages when the server sends them back. */
+  /** Whether to hide the user's messages when the server sends them back. */
   readonly hidesEcho: boolean;
-  /** List the rooms and leave, whatever the user types. */
+  /** Whether to list the rooms and leave, whatever the user types. */
   readonly list: boolean;
-  /** Say every line as it is, whatever it begins with. */
+  /** Whether to say every line as it is, whatever it begins with. */
   readonly say: boolean;
-  /** Join this room at once. */
+  /** The room to join at once. */
   readonly room: string | null;
-  /** Take this nickname at once. */
+  /** The nickname to take at once. */
   readonly nick: string | null;
-  /** What ends each thing sent; empty for nothing. */
+  /** The delimiter that ends each thing sent; empty for none. */
   readonly eol: string;
-  /** Least time between two sends, in milliseconds; `null`: as needed. */
+  /** The least time between two sends, in milliseconds; `null`: as needed. */
   readonly pace: number | null;
-  /** Longest wait for a reply or a write, in seconds. */
+  /** The longest wait for a reply or a write, in seconds. */
   readonly timeout: number;
-  /** How long to listen after the last line of a script, in seconds. */
+  /** The time to listen after the last line of a script, in seconds. */
   readonly linger: number;
-  /** From 0 to 1, random in each run: it spreads tries to connect again. */
+  /** A random number from 0 to 1, which spreads tries to connect again. */
   readonly jitter: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What a conversation waits for, and what becomes of it when that is over.
+ * The deadlines of a conversation, and what they lead to.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import type { State, Turn } from "./state.ts";
  * Carries out what is due.
  *
  * @param state The state.
- * @param turn The time, and where effects go.
+ * @param turn The time, and the effects so far.
  * @returns The state; the same one when nothing was due.
  */
 export function expireAll(state: State, turn: Turn): State {
@@ -51,7 +51,7 @@ function isDue(at: number | null, now: number): boolean {
 }
 
 /**
- * Returns when the conversation must be looked at again.
+ * Returns the earliest time that the conversation waits for.
  *
  * @param state The state.
  * @param now The time, in milliseconds.

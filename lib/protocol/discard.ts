@@ -23,7 +23,7 @@ import {
   type Turn,
 } from "./state.ts";
 
-/** How long a script without a connection may be silent, or go on at all. */
+/** The most milliseconds that discarded input may be silent, and go on. */
 const DISCARD_IDLE_MS = 40;
 const DISCARD_MS = 10_000;
 /** The same for a script that a signal ends. */
@@ -33,8 +33,8 @@ const SIGNALLED_MS = 1000;
  * Closes the connection for good, and reports what was not sent.
  *
  * @param state The state.
- * @param exit How the run ends.
- * @param turn The time, and where effects go.
+ * @param exit The way the run ends.
+ * @param turn The time, and the effects so far.
  * @returns The state: ended, or reading the rest of a script.
  */
 export function conclude(state: State, exit: Exit, turn: Turn): State {
@@ -73,7 +73,7 @@ function discard(state: In<Discarding>, line: Line): In<Discarding> {
   };
 }
 
-/** Takes a line that is not sent any more. */
+/** Takes a line that comes too late to be sent. */
 export function discardLine(
   state: In<Discarding>,
   line: Line,

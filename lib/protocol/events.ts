@@ -1,11 +1,11 @@
 /**
- * What goes into the reducer and what comes out of it.
+ * Events, which go into the reducer, and effects, which come out of it.
  *
  * @module
  */
 import type { InvalidLine, NamedWord, RequestWord, Stage } from "./commands.ts";
 
-/** Where the user is: on the server, or without a connection to it. */
+/** The place where the user is: a stage on the server, or no connection. */
 export type Place =
   | Stage
   | { readonly at: "connecting" }
@@ -17,11 +17,11 @@ export type Place =
 export type Event =
   /** The connection was made. */
   | { readonly type: "connected" }
-  /** The connection could not be made. */
+  /** The connection could not be made because of `detail`. */
   | { readonly type: "unreachable"; readonly detail: string }
   /** One read of the socket. The bytes are valid until the next read. */
   | { readonly type: "bytes"; readonly bytes: Uint8Array<ArrayBuffer> }
-  /** The peer closed the connection, or it broke, for the reason in `detail`. */
+  /** The peer closed the connection, or it broke because of `detail`. */
   | { readonly type: "lost"; readonly detail: string | null }
   /** The last {@linkcode Effect} of type `send` was written completely. */
   | { readonly type: "sent" }
@@ -29,33 +29,33 @@ export type Event =
   | { readonly type: "line"; readonly line: Line }
   /** The user's input ended. */
   | { readonly type: "eof" }
-  /** The user's input cannot be read any further, for the reason in `detail`. */
+  /** The user's input cannot be read any further because of `detail`. */
   | { readonly type: "input failed"; readonly detail: string }
   /** The user drops what is waiting to be sent. */
   | { readonly type: "cancel" }
   /** The time of the last {@linkcode Effect} of type `wake` has come. */
   | { readonly type: "tick" }
-  /** The machine slept, so the connection may have died without a word. */
+  /** The machine slept, so the connection may be dead without our knowing. */
   | { readonly type: "resumed" }
-  /** The operating system asks the program to end. */
+  /** The operating system asks the program to end, with this signal. */
   | { readonly type: "signal"; readonly number: number }
   /** The output was closed; `detail` is `null` if its reader just went away. */
   | { readonly type: "output closed"; readonly detail: string | null };
 
 /** A line of the user's input. */
 export interface Line {
-  /** Its text, without the line end; not well-formed if it was not UTF-8. */
+  /** The text, without the line end; not well-formed if it was not UTF-8. */
   readonly text: string;
-  /** Its number in the input, from 1; `null` when it was not read from one. */
+  /** The line number in the input, from 1; `null` if it was not read there. */
   readonly number: number | null;
   /**
-   * Where it comes from: typed by the user; made from an option or to get back
-   * after a loss; or the rest of a line, which is never a command.
+   * The origin: typed by the user; made by parley from an option or a target;
+   * or the rest of a line, which is never a command.
    */
   readonly origin: "typed" | "option" | "rest";
 }
 
-/** Something to do. The effects of one event are carried out in order. */
+/** Something to do. The effects of one event are performed in order. */
 export type Effect =
   /** Connect. */
   | { readonly type: "connect" }
@@ -65,20 +65,20 @@ export type Effect =
   | { readonly type: "close write" }
   /** Close the socket. */
   | { readonly type: "close" }
-  /** Report a `tick` at this time and at no other; `null` for never. */
+  /** Report a `tick` at this time (in ms) and at no other; `null`: never. */
   | { readonly type: "wake"; readonly at: number | null }
   /** Tell the user. */
   | { readonly type: "show"; readonly news: News }
   /** End the program with this exit status. */
   | { readonly type: "exit"; readonly code: number };
 
-/** Why a request was refused: the assignment's `1` and `2`. */
+/** The reason for a refusal: the assignment's `1` and `2`. */
 export type Refusal = "malformed" | "taken";
 
-/** How somebody's presence in the room changed. */
+/** A change of who is in the room, as somebody made it. */
 export type Change = "joined" | "left" | "disconnected";
 
-/** How a connection came to its end. */
+/** The reason why a connection ended. */
 export type ClosedReason = "logout" | "lost" | "timeout" | "refused" | "signal";
 
 /** Something to tell the user. The view puts it into words. */
@@ -103,13 +103,13 @@ export type News =
     readonly nick: string;
     readonly isReturn?: true;
   }
-  /** Who is in the room just joined, the user included. */
+  /** The people in the room just joined, the user included. */
   | { readonly type: "present"; readonly users: readonly string[] }
   /** The user left the room and is back in the lobby. */
   | { readonly type: "left" }
-  /** `/logout` waits for the server to read what was said: so long at most. */
+  /** `/logout` waits `seconds` at most for the server to read what was said. */
   | { readonly type: "leaving"; readonly seconds: number }
-  /** Somebody came or went; `people` is how many are here now, if known. */
+  /** Somebody came or went; `people` is the number here now, if known. */
   | {
     readonly type: "presence";
     readonly nick: string;
@@ -158,14 +158,14 @@ export type News =
   | {
     readonly type: "invalid line";
     readonly invalid: InvalidLine;
-    /** Its number in the input. */
+    /** The line number in the input. */
     readonly line: number | null;
   }
   /** A line that was not sent. */
   | { readonly type: "unsent"; readonly text: string }
   /** A line that was sent and may not have arrived. */
   | { readonly type: "unconfirmed"; readonly text: string }
-  /** So many more lines were not sent or confirmed before those told next. */
+  /** `count` more lines, before those told next, were not sent or confirmed. */
   | {
     readonly type: "omitted";
     readonly what: "unsent" | "unconfirmed";
@@ -176,11 +176,11 @@ export type News =
   | { readonly type: "failure"; readonly failure: Failure }
   | { readonly type: "closed"; readonly reason: ClosedReason };
 
-/** What went wrong. */
+/** Something that went wrong. */
 export type Failure =
   | { readonly reason: "unreachable"; readonly detail: string }
   | { readonly reason: "lost"; readonly detail: string | null }
-  /** `isSilent`: nothing at all came, not even an answer of another kind. */
+  /** `isSilent`: nothing at all came, not even an unexpected text. */
   | {
     readonly reason: "no answer";
     readonly request: RequestWord;

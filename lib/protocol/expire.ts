@@ -1,5 +1,5 @@
 /**
- * What becomes of a connection when time passes, or when it ends.
+ * The deadlines of a connection, and its end.
  *
  * @module
  */
@@ -19,7 +19,7 @@ import { takeAnswer } from "./take_answer.ts";
  * Carries out what is due.
  *
  * @param session The connection.
- * @param turn What else is known; takes what it leads to.
+ * @param turn The time, the options, and the outcomes so far.
  * @returns The connection; the same one when nothing was due.
  */
 export function expire(session: Session, turn: SessionTurn): Session {
@@ -67,7 +67,7 @@ function giveUp(
   return { ...session, pending: { ...pending, answerBy: null, quietAt: null } };
 }
 
-/** Takes what has come of an answer for all of it, if any has come. */
+/** Takes the answer so far as all of it; returns `null` if none has come. */
 function takePartial(
   session: Session,
   { request, reader }: Pending,
@@ -80,10 +80,10 @@ function takePartial(
 }
 
 /**
- * Takes what has come, because nothing more will.
+ * Takes everything that has come, as nothing more will.
  *
  * @param session The connection that was lost.
- * @param turn What else is known; takes what it leads to.
+ * @param turn The time, the options, and the outcomes so far.
  * @returns The connection.
  */
 export function finishReading(session: Session, turn: SessionTurn): Session {

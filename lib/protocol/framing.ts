@@ -4,8 +4,8 @@
  * The assignment says what is sent and not where one thing ends, so there are
  * two ways to tell. A *delimiter* (LF, CRLF, NUL, a run of NULs as padding)
  * always ends a piece. Where the server sends none (raw), the end of a *read*
- * ends a piece too. Which of the two holds shows after a reply: a delimiter that
- * follows it says that only delimiters end pieces; anything else says raw.
+ * ends a piece too. Which of the two holds shows after a reply: a delimiter
+ * that follows it says that only delimiters end pieces; anything else says raw.
  *
  * It works as h11's receive buffer does: {@linkcode push} the bytes of a read,
  * pull {@linkcode next} pieces one by one while deciding what each means, and
@@ -30,28 +30,28 @@ import {
   utf8,
 } from "./bytes.ts";
 
-/** How long the rest of a line may take, in milliseconds. */
+/** The time that the rest of a line may take, in milliseconds. */
 export const LINE_HOLD_MS = 1000;
 
-/** How long the rest of a character may take, in milliseconds. */
+/** The time that the rest of a character may take, in milliseconds. */
 export const HOLD_MS = 100;
 
-/** The most bytes of one line that are kept; a longer one comes in parts. */
+/** The most bytes of a line that are kept; a longer one comes in parts. */
 export const PART_BYTES = 8192;
 
 /** One thing that the server sent, as far as the wire lets us tell. */
 export interface Piece {
   /** The text, without delimiters. Empty if it ends the piece before. */
   readonly text: string;
-  /** What ended it: a delimiter, or only the end of a read. */
+  /** The end of it: a delimiter, or only the end of a read. */
   readonly end: "delimiter" | "read";
-  /** Whether it goes on the piece before it, which was given out too early. */
+  /** Whether it continues the piece before, which was given out too early. */
   readonly isContinuation: boolean;
 }
 
-/** What is known of the framing, and the bytes not given out yet. Immutable. */
+/** The bytes not given out, and what is known of their framing. Immutable. */
 export interface Framing {
-  /** Whether delimiters, or also the ends of reads, end pieces. */
+  /** The mode: only delimiters end pieces, or the ends of reads do, too. */
   readonly mode: "unknown" | "raw" | "delimited";
   /** The bytes not given out yet. Valid until the next read, or kept. */
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -61,7 +61,7 @@ export interface Framing {
   readonly isReply: boolean;
   /** Whether the last piece was part of a line that has not ended yet. */
   readonly isInsideLine: boolean;
-  /** When the kept bytes are given out all the same. */
+  /** The time to give out the kept bytes all the same, in milliseconds. */
   readonly flushAt: number | null;
 }
 
@@ -78,8 +78,9 @@ export const UNFRAMED: Framing = {
 /**
  * Adds the bytes of one read.
  *
- * @param framing What was kept before it.
- * @param read The bytes, which {@linkcode keep} copies if need be.
+ * @param framing The framing with what was kept before the read.
+ * @param read The bytes, valid until the next read; {@linkcode keep} copies
+ * them.
  * @returns The framing to pull pieces from.
  *
  * @example
@@ -104,7 +105,7 @@ export function push(
 /**
  * Pulls one piece.
  *
- * @param framing What to pull it from.
+ * @param framing The framing to pull it from.
  * @returns The framing without the piece, and the piece; `null` when nothing
  * is complete.
  */
@@ -126,7 +127,7 @@ export function next(framing: Framing): [Framing, Piece | null] {
 /**
  * Pulls chat messages, many at once where it can.
  *
- * @param framing What to pull them from; its mode is known.
+ * @param framing The framing to pull them from; its mode is known.
  * @returns The framing without them, and their text: where delimiters end
  * pieces, all complete lines, an LF after each; else what one read brought,
  * which is one message. Empty when there is nothing that can be taken so.
@@ -160,8 +161,8 @@ export function rest(framing: Framing): [Framing, string] {
 /**
  * Keeps what is left of a read for the next one.
  *
- * @param framing What is left.
- * @param flushAt When it is given out all the same.
+ * @param framing The framing with what is left.
+ * @param flushAt The time when that is given out all the same, in milliseconds.
  * @returns The framing with a copy of the bytes.
  */
 export function keep(framing: Framing, flushAt: number): Framing {
@@ -196,12 +197,12 @@ export function flush(framing: Framing): [Framing, Piece | null] {
 }
 
 /**
- * Tells the framing that the last piece was a reply, and whether it was all of
- * the piece: what ends a reply tells the mode.
+ * Notes that the last piece was a reply, or began with one: what ends a reply
+ * tells the mode.
  *
  * @param framing The framing after the reply.
- * @param end What ended the reply; `null` when something was glued to it.
- * @returns The framing, its mode known if the reply shows it.
+ * @param end The end of the reply; `null` when something is glued to it.
+ * @returns The framing, with the mode that the reply shows, if it shows one.
  */
 export function afterReply(
   framing: Framing,
@@ -212,13 +213,13 @@ export function afterReply(
   return framing.mode === "unknown" ? { ...framing, mode: "raw" } : framing;
 }
 
-/** Returns whether bytes without a delimiter wait for what goes on with them. */
+/** Returns whether bytes that nothing has ended wait for more. */
 function isIncomplete({ mode, bytes }: Framing): boolean {
   if (bytes.length > PART_BYTES) return false;
   return mode === "delimited" || endsInsideCharacter(bytes);
 }
 
-/** Delimiters by themselves: they end the piece before, if it was open. */
+/** Takes delimiters alone, which end the piece before, if it was open. */
 function endPiece(framing: Framing, length: number): [Framing, Piece | null] {
   const { bytes, isOpen, isReply, isInsideLine } = framing;
   const ended: Framing = {

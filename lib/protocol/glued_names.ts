@@ -10,7 +10,7 @@ import type { Presence } from "./presence.ts";
 /**
  * Takes names apart that stand glued together.
  *
- * @param presence Who is known to be here.
+ * @param presence The people who are known to be here.
  * @param text Letters and digits.
  * @returns The names of known people that the text is made of, or `null`.
  *
@@ -32,7 +32,7 @@ export function knownNames(
   return namesUpTo(here, text)[text.length] ?? null;
 }
 
-/** The names that the first so many characters of a text are made of. */
+/** Returns, for each length, the names that so much of a text is made of. */
 function namesUpTo(
   here: ReadonlySet<string>,
   text: string,
@@ -55,8 +55,8 @@ function namesUpTo(
  * Returns the names of known people that stand directly before talk or an
  * announcement.
  *
- * @param presence Who is known to be here.
- * @param text What one read brought, in an answer to `/who`.
+ * @param presence The people who are known to be here.
+ * @param text The text of one read, in an answer to `/who`.
  * @returns The names; most often none.
  *
  * @example

@@ -1,6 +1,6 @@
 /**
- * What the user types, as it comes: some of it is done at once, the rest waits
- * its turn.
+ * The user's input as it comes: some lines are carried out at once, the others
+ * wait for their turn.
  *
  * @module
  */
@@ -23,14 +23,14 @@ import {
   type Turn,
 } from "./state.ts";
 
-/** A wait that is noticed, so a line that waits longer is shown as waiting. */
+/** The longest wait that nobody notices; a line that waits longer is shown. */
 const NOTICED_MS = 250;
 
 /**
  * Takes the end of the input.
  *
  * @param state The state.
- * @param turn The time, and where effects go.
+ * @param turn The time, and the effects so far.
  * @returns The state, which is leaving if a person ended it.
  */
 export function takeEof(state: State, turn: Turn): State {
@@ -41,12 +41,12 @@ export function takeEof(state: State, turn: Turn): State {
 }
 
 /**
- * Takes the end of an input that cannot be read: nobody knows what it would
- * have asked for, so the run fails.
+ * Takes the failure of an input. What it would have asked for is not known, so
+ * the run fails.
  *
  * @param state The state.
- * @param detail Why it cannot be read.
- * @param turn The time, and where effects go.
+ * @param detail The reason why it cannot be read.
+ * @param turn The time, and the effects so far.
  * @returns The state, which is leaving.
  */
 export function takeFailedInput(
@@ -65,7 +65,7 @@ export function takeFailedInput(
  *
  * @param state The state.
  * @param line The line.
- * @param turn The time, and where effects go.
+ * @param turn The time, and the effects so far.
  * @returns The state.
  */
 export function takeLine(state: State, line: Line, turn: Turn): State {
@@ -128,7 +128,7 @@ function withLine(state: State, line: Line): State {
   return { ...state, input: { ...state.input, lines } };
 }
 
-/** Keeps a line until we are where the user wants to be. */
+/** Keeps a line until its target is reached. */
 function queued(state: State, line: Line, turn: Turn): State {
   const isOnWay = state.phase === "connecting" || state.phase === "offline" ||
     state.phase === "online";
@@ -139,7 +139,7 @@ function queued(state: State, line: Line, turn: Turn): State {
   return { ...state, target: { ...target, queued: push(target.queued, line) } };
 }
 
-/** Returns whether a line typed now would wait long enough to be missed. */
+/** Returns whether a line typed now would wait long enough to be noticed. */
 function isWaitNoticed(state: In<Online>, now: number): boolean {
   const { session, config } = state;
   const { pending } = session;

@@ -31,21 +31,21 @@ import {
   type Turn,
 } from "./state.ts";
 
-/** How long leaving may take, beside a round of the room. */
+/** The most milliseconds that leaving may take, beside a round of the room. */
 const CLOSE_MS = 1000;
-/** A signal waits no longer than this to say `/logout`. */
+/** The most milliseconds that a signal waits to say `/logout`. */
 const SIGNAL_MS = 100;
-/** Its terminal is gone (POSIX). */
+/** The signal that the terminal is gone (POSIX). */
 const SIGHUP = 1;
-/** How many things the server says outside the protocol are shown meanwhile. */
+/** The most notices that are shown while leaving. */
 const MAX_NOTICES = 3;
 
 /**
  * Leaves the server: says `/logout` after what is still to be written.
  *
- * @param state The state; one that leaves already only changes its purpose.
- * @param next What comes then.
- * @param turn The time, and where effects go.
+ * @param state The state; if it is leaving already, only what is next changes.
+ * @param next The end, or the next connection.
+ * @param turn The time, and the effects so far.
  * @returns The state.
  */
 export function leave(state: State, next: Next, turn: Turn): State {
@@ -67,7 +67,7 @@ export function leave(state: State, next: Next, turn: Turn): State {
   }
 }
 
-/** A person is told when leaving takes long: a round of the room may. */
+/** Tells a person when leaving may take long, as a round of the room may. */
 function tellOfWait({ session, config }: In<Online>, turn: Turn): void {
   const pace = Math.max(0, readyToSend(session, config) - turn.now);
   const ms = pace + roundMs(session.presence, turn.now);
@@ -76,13 +76,13 @@ function tellOfWait({ session, config }: In<Online>, turn: Turn): void {
 }
 
 /**
- * Leaves on a signal, which does not wait: where a `/logout` would run together
- * with what was just said, closing the write side must do. A second signal
- * waits for nothing at all, unless it only says that the terminal is gone.
+ * Leaves on a signal, without a long wait: where a `/logout` would run together
+ * with what was just said, only the write side is closed. A second signal ends
+ * everything at once, unless it only says that the terminal is gone.
  *
  * @param state The state.
- * @param number The signal.
- * @param turn The time, and where effects go.
+ * @param number The number of the signal.
+ * @param turn The time, and the effects so far.
  * @returns The state.
  */
 export function leaveOnSignal(
@@ -92,7 +92,7 @@ export function leaveOnSignal(
 ): State {
   const exit = signalled(number);
   if (state.phase === "leaving") {
-    // A window that is closed is told of in several ways, and is in no hurry.
+    // A closed window is reported in several ways, none of which is urgent.
     if (number === SIGHUP) return { ...state, next: { type: "exit", exit } };
     reportUnconfirmed(state.session.sent, turn);
     return conclude(state, { ...exit, reportsRest: false }, turn);
@@ -151,12 +151,12 @@ export function advanceLeaving(state: In<Leaving>, turn: Turn): In<Leaving> {
 }
 
 /**
- * Goes on after the connection has ended while we were leaving. That it ended
- * in answer to our `/logout` shows that everything has arrived.
+ * Goes on after the connection has ended while leaving. If it ended in answer
+ * to our `/logout`, everything has arrived.
  *
  * @param state The state.
- * @param detail Why it broke, or `null` when the peer closed it.
- * @param turn The time, and where effects go.
+ * @param detail The reason why it broke; `null` when the peer closed it.
+ * @param turn The time, and the effects so far.
  * @returns The state.
  */
 export function closedWhileLeaving(
@@ -200,7 +200,7 @@ function concludeLeaving(
   return conclude({ ...state, isInDoubt }, exit, turn);
 }
 
-/** Makes another connection, to where the user wants to be. */
+/** Makes another connection, on the way to a target. */
 function reconnectTo(state: In<Leaving>, target: Target, turn: Turn): State {
   turn.effects.push({ type: "close" }, { type: "connect" });
   const queued = pushAll(target.queued, toArray(state.input.lines));

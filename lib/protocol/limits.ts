@@ -9,11 +9,11 @@
 export const MESSAGE_BYTES = 1024;
 
 const encoder = new TextEncoder();
-/** Made when it is first needed, which takes longer than all else at start-up. */
+/** Made when first needed, as it takes longer than all else at start-up. */
 let graphemes: Intl.Segmenter | undefined;
 
 /**
- * Returns how many bytes a text takes on the wire.
+ * Returns the number of bytes that a text takes on the wire.
  *
  * @param text Any text.
  * @returns The length of its UTF-8 form.
@@ -33,7 +33,7 @@ export function byteLength(text: string): number {
 /**
  * Returns the most bytes that the text of one message may have.
  *
- * @param eol What is sent after each message.
+ * @param eol The delimiter that is sent after each message.
  * @returns {@linkcode MESSAGE_BYTES} less the bytes of `eol`.
  *
  * @example
@@ -83,12 +83,12 @@ export function isBlank(text: string): boolean {
 
 /**
  * Cuts a text into messages: between words where it can, else between graphemes
- * (Unicode UAX #29), and inside a grapheme only when that one alone is too long.
- * No part is blank, because the class's server takes a blank message for a
- * logout; blanks that would fill a part are left out, and with them everything
- * else joined is the text again. Where it can be avoided, no part except the
- * first begins with a single `/`, with or without blanks before it: the server
- * could take it for a command.
+ * (Unicode UAX #29), and inside a grapheme only when that one alone is too
+ * long. No part is blank, because the class's server takes a blank message for
+ * a logout; blanks that would fill a part are left out, and with them
+ * everything else joined is the text again. Where it can be avoided, no part
+ * except the first begins with a single `/`, with or without blanks before it:
+ * the server could take it for a command.
  *
  * @param text The text to cut.
  * @param bytes The most bytes a part may have, at least 4.
@@ -115,7 +115,7 @@ export function split(text: string, bytes: number = MESSAGE_BYTES): string[] {
   return worded.length > 0 ? worded : parts.slice(0, 1);
 }
 
-/** The length of the longest good part that `text`, which is too long, begins with. */
+/** Returns the length of the longest good part at the start of a long text. */
 function cutAt(text: string, bytes: number): number {
   const limit = encoder.encodeInto(text, new Uint8Array(bytes)).read;
   graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });

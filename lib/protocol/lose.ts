@@ -38,8 +38,8 @@ import {
  * Goes on after the peer has closed the connection, or it broke.
  *
  * @param state The state.
- * @param detail Why it broke, or `null` when the peer closed it.
- * @param turn The time, and where effects go.
+ * @param detail The reason why it broke; `null` when the peer closed it.
+ * @param turn The time, and the effects so far.
  * @returns The state: offline, or on its way to the end.
  */
 export function lose(
@@ -54,11 +54,11 @@ export function lose(
 }
 
 /**
- * Gives a connection up that is of no use any more.
+ * Gives up a connection that is of no use any more.
  *
  * @param state The state.
- * @param failure What is wrong with it.
- * @param turn The time, and where effects go.
+ * @param failure The reason.
+ * @param turn The time, and the effects so far.
  * @returns The state: offline, or on its way to the end.
  */
 export function loseWith(
@@ -90,7 +90,7 @@ export function loseWith(
   return retryLater(disconnected, null, turn);
 }
 
-/** What an option asked for is no line of the user's. */
+/** Reports a request without an answer, unless an option made it. */
 function reportRequest(
   { session: { pending }, target, config }: In<Online>,
   turn: Turn,
@@ -106,7 +106,7 @@ const NEXT_STAGE: Readonly<Record<NamedWord, StageName>> = {
   nick: "room",
 };
 
-/** Returns where we were, or were about to be, and what is still to be done. */
+/** Returns the way back: to the stage that was reached or asked for. */
 function targetAfter(state: In<Online>): Target {
   const { session: { stage, pending }, target } = state;
   const request = pending?.request ?? null;
@@ -126,12 +126,12 @@ function targetAfter(state: In<Online>): Target {
   };
 }
 
-/** Returns what a request names, if it is of this kind. */
+/** Returns the name in a request of this kind; `null` without one. */
 function nameIn(asked: NamedRequest | null, type: NamedWord): string | null {
   return asked?.type === type ? asked.name : null;
 }
 
-/** Returns what is to be carried out once we are back, in order. */
+/** Returns the lines to be carried out once we are back, in order. */
 function linesAfter(
   { session, input, target }: In<Online>,
   request: Request | null,
@@ -156,8 +156,8 @@ function linesAfter(
  * Goes on after a connection could not be made.
  *
  * @param state The state.
- * @param detail Why not.
- * @param turn The time, and where effects go.
+ * @param detail The reason.
+ * @param turn The time, and the effects so far.
  * @returns The state: offline, or on its way to the end.
  */
 export function cannotConnect(
@@ -202,7 +202,7 @@ export function reconnect(state: State, turn: Turn): State {
  * Drops what was waiting to be sent, and reports it.
  *
  * @param state The state.
- * @param turn Where effects go.
+ * @param turn The effects so far.
  * @returns The state, with nothing waiting.
  */
 export function dropWaiting(state: State, turn: Turn): State {

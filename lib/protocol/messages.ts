@@ -1,5 +1,5 @@
 /**
- * Text that came into a room → messages, and who came and went.
+ * Text that came into a room → messages, and news of who came and went.
  *
  * @module
  */
@@ -22,7 +22,7 @@ import {
  *
  * @param session The connection.
  * @param text Lines, an LF after each; or one message.
- * @param turn What else is known; takes the news.
+ * @param turn The time, the options, and the outcomes so far.
  * @returns The connection.
  */
 export function receiveMessages(
@@ -52,7 +52,7 @@ export function receiveMessages(
   return received;
 }
 
-/** Makes one news of messages that follow each other, which is shown faster. */
+/** Joins messages that follow each other, which are shown faster as one. */
 function joinMessages(outcomes: readonly Outcome[]): Outcome[] {
   const joined: Outcome[] = [];
   let text = "";
@@ -73,11 +73,12 @@ function joinMessages(outcomes: readonly Outcome[]): Outcome[] {
 }
 
 /**
- * Takes one piece, which may be several messages and announcements glued together.
+ * Takes one piece, which may be several messages and announcements glued
+ * together.
  *
  * @param session The connection.
  * @param piece The piece.
- * @param turn What else is known; takes the news.
+ * @param turn The time, the options, and the outcomes so far.
  * @returns The connection.
  */
 export function receiveMessage(
@@ -144,7 +145,7 @@ function showPart(
   show(turn, { type: "presence", nick, change, people });
 }
 
-/** Tells what the server said outside the protocol; not without end. */
+/** Shows what the server said outside the protocol, though not without end. */
 export function notice(
   session: Session,
   text: string,

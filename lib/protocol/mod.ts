@@ -3,11 +3,12 @@
  * or a server of your own.
  *
  * {@linkcode begin} and {@linkcode reduce} are a whole client except for the
- * socket: they take what happened and tell what to send and to show. Of its
- * {@linkcode State}, {@linkcode placeOf} and {@linkcode wantsLine} are all that a
- * program needs to know. The rest are parts of it: typed lines
- * ({@linkcode parse}), answers ({@linkcode readStatus}, {@linkcode readRooms}),
- * who speaks ({@linkcode speaker}), and the 1024-byte rule ({@linkcode split}).
+ * socket: they take events and return effects, such as texts to send and news
+ * to show. {@linkcode placeOf} and {@linkcode wantsLine} say all that a program
+ * needs to know of a {@linkcode State}. The rest are parts of that client: typed
+ * lines ({@linkcode parse}), answers ({@linkcode readStatus},
+ * {@linkcode readRooms}), speakers ({@linkcode speaker}), and the 1024-byte rule
+ * ({@linkcode split}).
  *
  * @example
  * ```ts
@@ -59,5 +60,5 @@ export { parse, type ParseOptions } from "./parse.ts";
 export { begin, reduce, wantsLine } from "./reducer.ts";
 export { placeOf } from "./state.ts";
 
-/** Where a conversation stands: a value to hand to the next call. */
+/** A conversation between two events: a value to hand to the next call. */
 export type State = WholeState;

@@ -1,7 +1,6 @@
 /**
- * What is done while there is a connection: what waits is sent, one request at a
- * time, and then the next thing on the way to where the user wants to be, or the
- * next of their lines.
+ * The work of a connection: what waits is sent, one request at a time; then
+ * comes the next step to the target, or the user's next line.
  *
  * @module
  */
@@ -21,7 +20,7 @@ import { type In, type Online, show, type State, type Turn } from "./state.ts";
  * Sends, asks and carries out whatever can be done now.
  *
  * @param state The state.
- * @param turn The time, and where effects go.
+ * @param turn The time, and the effects so far.
  * @returns The state, which waits for something or is leaving.
  */
 export function advance(state: State, turn: Turn): State {
@@ -34,7 +33,7 @@ export function advance(state: State, turn: Turn): State {
   return now;
 }
 
-/** One step; `null` when nothing can be done now. */
+/** Does one thing; returns `null` when nothing can be done now. */
 function advanceOnce(state: In<Online>, turn: Turn): State | null {
   const [session, effect] = write(state.session, {
     config: state.config,
@@ -56,7 +55,7 @@ function advanceOnce(state: In<Online>, turn: Turn): State | null {
   return carryOut({ ...state, input: { ...state.input, lines } }, line, turn);
 }
 
-/** Does what is next on the way to where the user wants to be, if anything is. */
+/** Takes the next step to the target; returns `null` when there is none now. */
 function approach(state: In<Online>, turn: Turn): State | null {
   const { session: { stage }, target, nick } = state;
   if (target === null) {
@@ -73,7 +72,7 @@ function approach(state: In<Online>, turn: Turn): State | null {
   return askByItself(state, step, turn);
 }
 
-/** We are where the user wanted to be, so what they typed meanwhile is next. */
+/** Ends the way to a target: what the user typed meanwhile is next. */
 function arrive(state: In<Online>, target: Target, turn: Turn): State {
   const lines = pushAll(target.queued, toArray(state.input.lines));
   const { stage } = state.session;
@@ -85,7 +84,7 @@ function arrive(state: In<Online>, target: Target, turn: Turn): State {
   return { ...state, target: null, nick, input: { ...state.input, lines } };
 }
 
-/** Asking again asks again, where an answer is long overdue. */
+/** Lets the user ask again where an answer is overdue. */
 function retryOverdue(state: In<Online>, turn: Turn): State | null {
   const { session, input } = state;
   if (session.pending === null || session.pending.answerBy !== null) {
@@ -102,7 +101,7 @@ function retryOverdue(state: In<Online>, turn: Turn): State | null {
   return carryOut(again, line, turn);
 }
 
-/** Nothing is left to do: see who is here, or wait for the user or the end. */
+/** Finds something to do when nothing is left: a receipt, the roll, the end. */
 function whenIdle(state: In<Online>, turn: Turn): State | null {
   const { session, input, config, refused } = state;
   if (session.needsReceipt) {
@@ -118,12 +117,15 @@ function whenIdle(state: In<Online>, turn: Turn): State | null {
   return { ...state, input: { ...input, lingerUntil } };
 }
 
-/** How many there are may come behind the greeting, in a read of its own. */
+/**
+ * Returns whether to call the roll now. The number of people may come after the
+ * greeting, in a read of its own.
+ */
 function isRollDue({ rollAt, presence }: Session, now: number): boolean {
   return rollAt !== null && rollAt <= now && presence.people !== null;
 }
 
-/** Sees who is here, where that is not known and need not trouble many. */
+/** Asks who is here, unless that is known or would hold up many people. */
 function callRoll(state: In<Online>, turn: Turn): State {
   const { session, config } = state;
   const { people, here } = session.presence;
@@ -156,7 +158,9 @@ export function lingered(state: In<Online>, turn: Turn): State {
     : notRetried(state, refused, null, turn);
 }
 
-/** Asks for what an option or a target names, unless that cannot be sent. */
+/**
+ * Asks for the room or nickname of an option or a target, if it can be sent.
+ */
 function askByItself(
   state: In<Online>,
   { type, name }: NamedRequest,

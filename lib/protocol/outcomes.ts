@@ -17,15 +17,15 @@ import { isBackground, isNamed, type NamedRequest } from "./sender.ts";
 import type { Outcome, Session, SessionTurn } from "./session.ts";
 import { type In, type Online, show, type State, type Turn } from "./state.ts";
 
-/** Why a connection is given up that gave no receipt. */
+/** The reason for giving up a connection that gave no receipt. */
 const NO_RECEIPT = "no answer";
 
 /**
  * Lets the session do something, and draws the consequences.
  *
  * @param state The state.
- * @param turn The time, and where effects go.
- * @param action What the session does.
+ * @param turn The time, and the effects so far.
+ * @param action The thing to do, which adds its outcomes to the turn.
  * @returns The state.
  */
 export function onSession(
@@ -45,8 +45,8 @@ export function onSession(
  * Draws the consequences of what happened on the connection.
  *
  * @param state The state.
- * @param outcomes What happened, in order.
- * @param turn The time, and where effects go.
+ * @param outcomes The outcomes, in order.
+ * @param turn The time, and the effects so far.
  * @returns The state.
  */
 function takeOutcomes(

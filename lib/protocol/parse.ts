@@ -14,9 +14,9 @@ import {
 } from "./commands.ts";
 import { byteLength, isBlank } from "./limits.ts";
 
-/** How to read a line. */
+/** The rules for reading a line. */
 export interface ParseOptions {
-  /** A person types: words without a slash will do where nothing else fits. */
+  /** Whether bare words may be commands and names, as a person's may. */
   readonly bareWords: boolean;
   /** The most bytes that one message may have. */
   readonly limit: number;
@@ -39,13 +39,13 @@ const COMMAND = /^\/(\p{L}+)$/u;
 const SERVER_COMMANDS = [requestText("who"), requestText("logout")];
 
 /**
- * Returns what a typed line asks for.
+ * Returns the command that a typed line asks for.
  *
  * @param line The line. NUL, CR and LF in it count as blanks. One that is not
  * well-formed Unicode is invalid.
- * @param stage Where it is typed.
- * @param options How to read it.
- * @returns The command, or why the line is invalid there.
+ * @param stage The stage in which it is typed.
+ * @param options The rules for reading it.
+ * @returns The command; an invalid line is one, too, with the reason.
  *
  * @example
  * ```ts
@@ -127,11 +127,11 @@ export function parse(
 }
 
 /**
- * Returns what says a text as it is, whatever it begins with. A blank before a
- * text that the server would obey makes it say that one, too.
+ * Returns the command that says a text as it is, whatever it begins with. A
+ * text that the server would obey gets a blank before it.
  *
  * @param line The text.
- * @returns The command; nothing for a blank text, which would be a logout.
+ * @returns The command; `nothing` for a blank text, which would be a logout.
  *
  * @example
  * ```ts
@@ -153,7 +153,7 @@ function isObeyed(text: string): boolean {
   return SERVER_COMMANDS.includes(text.trim());
 }
 
-/** Some servers would take a delimiter for the end of the message. */
+/** Some servers would take a delimiter for the end of a message. */
 function withoutDelimiters(line: string): string {
   return line.replace(/[\0\r\n]+/g, " ");
 }

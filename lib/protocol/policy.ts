@@ -17,35 +17,35 @@
  */
 import type { ClosedReason } from "./events.ts";
 
-/** How a run ends. */
+/** The way a run ends. */
 export interface Exit {
   /** The exit status. */
   readonly code: number;
-  /** How the connection came to its end. */
+  /** The reason why the connection ends. */
   readonly reason: ClosedReason;
   /** Whether the rest of the input is read, to be reported as not sent. */
   readonly reportsRest: boolean;
 }
 
-/** How a user is treated. */
+/** The rules for one kind of user. */
 export interface Policy {
-  /** Lines may come at any time, not only when there is nothing to do. */
+  /** Whether lines are read at any time, not only when all else is done. */
   readonly readsAhead: boolean;
-  /** Words without a slash may be commands and names. */
+  /** Whether words without a slash may be commands and names. */
   readonly bareWords: boolean;
-  /** What the user types is shown in the transcript. */
+  /** Whether the transcript shows what the user types. */
   readonly showsInput: boolean;
-  /** A refused request must be asked again by the next line. */
+  /** Whether the next line must ask again for what was refused. */
   readonly mustRetry: boolean;
-  /** How it ends when a request is refused on the way back after a loss. */
+  /** The end after a refusal on the way back from a loss; `null`: go on. */
   readonly whenRefusedReturning: Exit | null;
-  /** How it ends on an invalid line. */
+  /** The end after an invalid line; `null`: go on. */
   readonly whenInvalid: Exit | null;
-  /** How it ends without an answer. */
+  /** The end after an answer that does not come; `null`: go on. */
   readonly whenUnanswered: Exit | null;
-  /** How long an answer takes before the user is told to wait; `null`: never. */
+  /** The wait for an answer before the user is told of it; `null`: never. */
   readonly slowMs: number | null;
-  /** How long after joining the roll is called, in milliseconds. */
+  /** The time between joining and calling the roll, in milliseconds. */
   readonly rollAfterMs: number;
   /** The most that one read of the socket takes, in bytes. */
   readonly readBytes: number;
@@ -53,7 +53,7 @@ export interface Policy {
 
 const REFUSED: Exit = { code: 3, reason: "refused", reportsRest: true };
 
-/** Somebody types. */
+/** The rules for a person who types. */
 export const PERSON: Policy = {
   readsAhead: true,
   bareWords: true,
@@ -68,7 +68,7 @@ export const PERSON: Policy = {
   readBytes: 8 * 1024,
 };
 
-/** A program or a file is the input. */
+/** The rules for an input that a program or a file provides. */
 export const SCRIPT: Policy = {
   readsAhead: false,
   bareWords: false,
@@ -85,9 +85,10 @@ export const SCRIPT: Policy = {
 };
 
 /**
- * Returns how the user is treated.
+ * Returns the rules for a user.
  *
- * @param config `script`: whether the input is a script.
+ * @param config The options, of which `script` decides.
+ * @returns {@linkcode SCRIPT} or {@linkcode PERSON}.
  */
 export function policyOf({ script }: { readonly script: boolean }): Policy {
   return script ? SCRIPT : PERSON;
@@ -113,16 +114,17 @@ export const TIMED_OUT: Exit = {
 };
 
 /**
- * Returns how a run ends whose output was closed.
+ * Returns the end of a run whose output was closed.
  *
- * @param isFailure Whether it failed, and not only lost its reader.
+ * @param isFailure Whether the output failed, and did not only lose its reader.
+ * @returns The way it ends: with 1 after a failure, otherwise with 0.
  */
 export function outputClosed(isFailure: boolean): Exit {
   const code = isFailure ? 1 : 0;
   return { code, reason: "logout", reportsRest: false };
 }
 
-/** Returns how a run ends that the operating system ends: 128 + the signal. */
+/** Returns the end of a run that a signal ends: with 128 + its number. */
 export function signalled(number: number): Exit {
   return { code: 128 + number, reason: "signal", reportsRest: true };
 }

@@ -1,27 +1,27 @@
 /**
- * Who is in the room, as far as the server tells.
+ * The people in the room, as far as the server tells.
  *
- * The class's own server greets whoever takes a nickname and announces who comes
- * and goes (announcements.ts). Other servers send none of this; then nothing
- * here is ever known.
+ * The class's own server greets whoever takes a nickname and announces who
+ * comes and goes (announcements.ts). Other servers send none of this; then
+ * nothing here is ever known.
  *
  * @module
  */
 import type { Change } from "./events.ts";
 
-/** What is known of who is in the room. Immutable. */
+/** The people in the room, as far as they are known. Immutable. */
 export interface Presence {
   /** Whether the server tells who is in the room: a greeting has shown it. */
   readonly isKnown: boolean;
-  /** How many people are in the room, the user included. */
+  /** The number of people in the room, the user included; `null`: not known. */
   readonly people: number | null;
   /** The nicknames known to be in the room. */
   readonly here: ReadonlySet<string>;
   /** Nicknames that were here before, which may come back. */
   readonly gone: ReadonlySet<string>;
-  /** When somebody last came, the user included, in milliseconds. */
+  /** The time when somebody last came, the user included, in milliseconds. */
   readonly joinedAt: number;
-  /** When the server had named everybody last, in milliseconds. */
+  /** The time when the server had last named everybody, in milliseconds. */
   readonly namedAt: number;
 }
 
@@ -36,22 +36,22 @@ export const NOBODY_KNOWN: Presence = {
 };
 
 /**
- * The largest room that parley asks who is in it on its own account: the class's
- * server stops a whole room for as long as it answers.
+ * The most people in a room where parley asks `/who` on its own account: the
+ * class's server stops the whole room while it answers.
  */
 export const MAX_ROLL = 10;
 
-/** How many nicknames are remembered in each set. */
+/** The most nicknames that each set remembers. */
 const MAX_NAMES = 1000;
 
-/** One thing of those that a text is made of. */
+/** One of the things that a text is made of. */
 export type Part =
   | { readonly type: "message"; readonly text: string }
   | {
     readonly type: "change";
     readonly nick: string;
     readonly change: Change;
-    /** How many people there are now, if the announcement says so. */
+    /** The number of people now, if the announcement tells it. */
     readonly people: number | null;
   }
   /** The number of people, apart from the announcement that it belongs to. */
@@ -72,11 +72,11 @@ export function isNickname(text: string): boolean {
 /**
  * Learns from one part of a text.
  *
- * @param presence What was known before.
+ * @param presence The presence before it.
  * @param part The part.
  * @param nick The user's own nickname.
  * @param now The time, in milliseconds.
- * @returns What is known now.
+ * @returns The presence after it.
  */
 export function learn(
   presence: Presence,
@@ -162,13 +162,13 @@ function bounded(names: Set<string>): Set<string> {
 }
 
 /**
- * Learns the answer to `/who`. Who came while it was given may not be in it.
+ * Learns the answer to `/who`. People who came meanwhile may not be in it.
  *
- * @param presence What was known before.
- * @param users Everybody who was in the room.
- * @param people How many people were there when it began, if that is known.
+ * @param presence The presence before it.
+ * @param users The nicknames in the answer.
+ * @param people The number of people when it began, if that is known.
  * @param namedAt The time, in milliseconds.
- * @returns What is known now.
+ * @returns The presence after it.
  */
 export function calledRoll(
   presence: Presence,

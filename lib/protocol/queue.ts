@@ -9,13 +9,13 @@
 export interface Cell<Item> {
   /** The item. */
   readonly item: Item;
-  /** What lies below it. */
+  /** The cell below it. */
   readonly below: Cell<Item> | null;
 }
 
 /** Items in the order in which they were added. Immutable. */
 export interface Queue<Item> {
-  /** How many items there are. */
+  /** The number of items. */
   readonly size: number;
   /** The oldest items, the oldest on top. */
   readonly front: Cell<Item> | null;
@@ -45,13 +45,13 @@ export function queueOf<Item>(items: readonly Item[]): Queue<Item> {
   return pushAll<Item>(EMPTY, items);
 }
 
-/** Adds an item. */
+/** Adds an item, as the newest. */
 export function push<Item>(queue: Queue<Item>, item: Item): Queue<Item> {
   const back = { item, below: queue.back };
   return { ...queue, size: queue.size + 1, back };
 }
 
-/** Adds items, the oldest first. */
+/** Adds items, of which the last becomes the newest. */
 export function pushAll<Item>(
   queue: Queue<Item>,
   items: readonly Item[],

@@ -1,5 +1,5 @@
 /**
- * One reader a request: pieces → answer.
+ * The readers, one for each kind of request: pieces → answer.
  *
  * A reader says of each piece whether it belongs to the answer, and when the
  * answer is complete. Most of it is about names, whose end nothing marks: an
@@ -27,9 +27,9 @@ import {
 
 /** The answer to `/join` or `/nick`, which comes in one piece. */
 export interface StatusReader {
-  /** Tells the readers apart. */
+  /** The kind of reader. */
   readonly type: "status";
-  /** Which of the two it answers. */
+  /** The request that it answers. */
   readonly request: NamedWord;
 }
 
@@ -57,10 +57,10 @@ export function readerFor({ type }: Request): Reader {
 /**
  * Reads one piece.
  *
- * @param reader What has come of the answer.
+ * @param reader The answer so far.
  * @param piece The piece.
- * @param context What else is known.
- * @returns What the piece is.
+ * @param context The framing, the presence and the nickname.
+ * @returns The meaning of the piece for the answer.
  *
  * @example
  * ```ts
@@ -97,7 +97,7 @@ export function read(
 /**
  * Returns the answer as far as it has come, when no more of it is expected.
  *
- * @param reader What has come.
+ * @param reader The answer so far.
  * @returns The answer, or `null` when nothing of it has come.
  */
 export function finish(reader: Reader): Answer | null {

@@ -1,5 +1,5 @@
 /**
- * What a reader makes of a piece: part of the answer, its end, or none of it.
+ * The meaning of a piece for an answer: part of it, its end, or none of it.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import type { Status } from "./answers.ts";
 import type { Framing, Piece } from "./framing.ts";
 import type { Presence } from "./presence.ts";
 
-/** Names without a count are complete after this much quiet. */
+/** The quiet, in milliseconds, that ends names without a count. */
 export const NAMES_QUIET_MS = 1000;
 /** The most characters of names in one answer. */
 export const MAX_CHARS = 1024 * 1024;
@@ -24,23 +24,23 @@ export type Answer =
   | {
     readonly type: "users";
     readonly users: readonly string[];
-    /** How many people were here when it began, if that is known. */
+    /** The number of people here when it began, if that is known. */
     readonly people: number | null;
   };
 
-/** What a piece is to a reader. */
+/** The meaning of a piece for an answer. */
 export type Step<Reader> =
   /**
-   * Part of the answer, which is complete after so much quiet, if ever; `glued`
-   * is what follows it in the same piece.
+   * Part of the answer; `glued` is what follows it in the same piece. After
+   * `quietMs` without another piece, the answer is complete; `null`: never.
    */
   | {
     readonly type: "more";
     readonly reader: Reader;
     readonly quietMs: number | null;
-    /** More is known to come, so the server has not been too slow. */
+    /** Whether more must come, so that the server gets more time. */
     readonly isAwaited: boolean;
-    /** A delimiter ended a reply, so delimiters end pieces. */
+    /** Whether a delimiter ended a reply, so only delimiters end pieces. */
     readonly isDelimited: boolean;
     readonly glued: string;
   }
@@ -49,7 +49,7 @@ export type Step<Reader> =
     readonly type: "answer";
     readonly answer: Answer;
     readonly glued: string;
-    /** What ended it; `null` when something is glued to it. */
+    /** The end of it; `null` when something is glued to it. */
     readonly end: Piece["end"] | null;
   }
   /** Talk, or an announcement; `glued` is what follows it in the same piece. */
@@ -57,11 +57,11 @@ export type Step<Reader> =
   /** Something outside the protocol: a banner, an unknown code. */
   | { readonly type: "unexpected" };
 
-/** What a reader needs to know. */
+/** The facts that a reader needs. */
 export interface ReadContext {
-  /** What ends pieces here. */
+  /** The mode of the framing. */
   readonly mode: Framing["mode"];
-  /** Who is in the room. */
+  /** The people in the room. */
   readonly presence: Presence;
   /** The user's nickname, or the one asked for. */
   readonly nick: string;

@@ -1,5 +1,5 @@
 /**
- * Bytes on a connection → what they mean.
+ * The bytes of a connection → pieces, and their meaning.
  *
  * @module
  */
@@ -28,8 +28,8 @@ import { takeAnswer } from "./take_answer.ts";
  * Takes the bytes of one read.
  *
  * @param session The connection.
- * @param bytes What came. It is not kept.
- * @param turn What else is known; takes what the bytes mean.
+ * @param bytes The bytes, valid until the next read.
+ * @param turn The time, the options, and the outcomes so far.
  * @returns The connection.
  */
 export function receive(
@@ -37,7 +37,7 @@ export function receive(
   bytes: Uint8Array<ArrayBuffer>,
   turn: SessionTurn,
 ): Session {
-  // Half a character that does not go on is all of its read.
+  // Half a character that these bytes do not complete is a piece of its own.
   const goesOn = session.framing.mode === "delimited" ||
     isContinuationByte(bytes[0]);
   const before = goesOn ? session : flushKept(session, turn);
@@ -50,7 +50,7 @@ export function receive(
     sent: confirmOld(before.sent, turn.now),
     heardAt: turn.now,
   }, turn);
-  // What was kept before is kept no longer for what comes behind it.
+  // Bytes that complete nothing give those kept before them no more time.
   const isSame = flushAt !== null && pulled.framing.bytes.length === length;
   const keepUntil = isSame ? flushAt : turn.now + holdMs(pulled);
   return { ...pulled, framing: keep(pulled.framing, keepUntil) };
@@ -78,7 +78,7 @@ function pullAll(session: Session, turn: SessionTurn): Session {
   }
 }
 
-/** Returns how long the rest of what has come may take. */
+/** Returns the time that the rest of what has come may take. */
 function holdMs({ framing: { mode }, pending }: Session): number {
   const isStatus = pending?.reader.type === "status";
   return mode === "delimited" && !isStatus ? LINE_HOLD_MS : HOLD_MS;
@@ -89,7 +89,7 @@ function holdMs({ framing: { mode }, pending }: Session): number {
  *
  * @param session The connection.
  * @param piece The piece.
- * @param turn What else is known; takes what the piece means.
+ * @param turn The time, the options, and the outcomes so far.
  * @returns The connection.
  */
 export function receivePiece(

@@ -1,8 +1,9 @@
 /**
- * Where to get to, or back to, and when to try.
+ * Targets, which say where the user wants to be, and the wait between two tries
+ * to connect.
  *
- * A target is kept until we are there, not until it was asked for: whatever
- * happens on the way, it says where the user wants to be.
+ * A target is kept until we are there, not until it was asked for, whatever
+ * happens on the way.
  *
  *     --room, --nick ──► options ┐
  *     a loss ──────────► return  ├─► connect ─► /join ─► /nick ─► there
@@ -16,13 +17,13 @@ import type { Line } from "./events.ts";
 import { EMPTY, type Queue } from "./queue.ts";
 import type { NamedRequest } from "./sender.ts";
 
-/** How long after a loss the connection is tried again, in seconds. */
+/** The wait before each try to connect again, in seconds. */
 const BACKOFF_S = [1, 2, 4, 8, 16, 30];
-/** How often, and how long, a nickname that is still in use is asked for. */
+/** The wait between two tries for a nickname in use, and the end of trying. */
 const STALE_NICK_RETRY_MS = 3000;
 const STALE_NICK_MS = 30_000;
 
-/** Where the user wants to be. */
+/** The stage where the user wants to be. */
 export interface Target {
   /** The stage to get to. */
   readonly stage: StageName;
@@ -30,22 +31,25 @@ export interface Target {
   readonly room: string | null;
   /** The nickname; `null` when it has to be asked for. */
   readonly nick: string | null;
-  /** What the user typed meanwhile. */
+  /** The lines that the user typed meanwhile. */
   readonly queued: Queue<Line>;
-  /** Why it is not where we are: it never was, it was lost, or it is left. */
+  /** The reason why we are not there: not yet, a loss, or a move. */
   readonly cause: "options" | "loss" | "move";
   /** The nickname that our previous connection may still have. */
   readonly previousNick: string | null;
-  /** When that nickname is asked for again, and no longer. */
+  /**
+   * The times when that nickname is asked for again, and no longer, in
+   * milliseconds; `null` unless it was refused as taken.
+   */
   readonly staleNick:
     | { readonly retryAt: number; readonly giveUpAt: number }
     | null;
 }
 
 /**
- * Makes a target: as far as the room and the nickname lead.
+ * Makes a target, as far as the room and the nickname lead.
  *
- * @param cause Why it is not where we are.
+ * @param cause The reason why we are not there.
  * @param room The room; `null` for the lobby.
  * @param nick The nickname, if it is known.
  * @param previousNick The nickname of the previous connection, if it had one.
@@ -62,16 +66,16 @@ export function targetOf(
   return { stage, room, nick, queued: EMPTY, cause, previousNick, staleNick };
 }
 
-/** What to do to reach a target: ask the server, ask the user, or wait. */
+/** The next step to a target: ask the server, ask the user, or wait. */
 export type NextStep = NamedRequest | "ask the user" | "wait" | "arrived";
 
 /**
  * Returns the next step to a target.
  *
- * @param target Where to get to.
- * @param stage Where we are.
+ * @param target The target.
+ * @param stage The stage that is reached.
  * @param now The time, in milliseconds.
- * @returns The request that leads on, or why there is none.
+ * @returns The request that leads on, or the reason why there is none.
  *
  * @example
  * ```ts
@@ -98,7 +102,7 @@ export function nextStep(target: Target, stage: Stage, now: number): NextStep {
 /**
  * Returns the target after its nickname was refused as taken.
  *
- * @param target Where to get to.
+ * @param target The target.
  * @param nick The nickname that is taken.
  * @param now The time, in milliseconds.
  * @returns The target that tries again later, or `null` when somebody else may
@@ -119,11 +123,11 @@ export function retryNick(
 }
 
 /**
- * Returns how long to wait before the next try to connect.
+ * Returns the wait before the next try to connect.
  *
- * @param attempt How often it was tried since a connection last worked.
- * @param jitter From 0 to 1: clients of a restarted server must not all come
- * back at once.
+ * @param attempt The number of tries since a connection last worked.
+ * @param jitter A random number from 0 to 1: clients of a restarted server must
+ * not all come back at once.
  * @returns Whole seconds, for people, and the wait in milliseconds.
  *
  * @example

@@ -6,7 +6,7 @@
  * `wake` effect. It joins small machines, each a value with its own rules in a
  * file of its own:
  *
- * - a *phase* (state.ts): is there a connection, and what is it for;
+ * - a *phase* (state.ts): whether there is a connection, and what it is for;
  * - a *session* (session.ts): one connection. It is dropped when that is lost.
  *   Its *stage* is one of the assignment's three states, and leads on like this:
  *
@@ -25,14 +25,14 @@
  *                                 ▼
  *                             discarding ── the input ends or is silent ──► ended
  *
- * Who may say what when is in the table `COMMANDS` (commands.ts); what is done
- * for it, in carry_out.ts. What is different for a script is in policy.ts. How
- * long to wait between two messages is `paceAfter` (sender.ts). What happens
- * after a loss is in lose.ts, and on the way out in leave.ts and discard.ts.
+ * The table `COMMANDS` (commands.ts) says who may say what when, and
+ * carry_out.ts does it. policy.ts has every difference between a person and a
+ * script, and `paceAfter` (sender.ts) the wait between two messages. lose.ts
+ * goes on after a loss; leave.ts and discard.ts lead to the end.
  *
- * Two properties hold after every event, and are tested: nothing impossible can
- * be written down, and the conversation is over, or something is under way, or
- * a deadline is set, or a line is wanted.
+ * The types keep impossible states from being written down. After every event,
+ * the conversation is over, or something is under way, or a deadline is set, or
+ * a line is wanted: this is tested.
  *
  * @module
  */
@@ -59,8 +59,8 @@ import { common, initialState, show, type State, type Turn } from "./state.ts";
 /**
  * Begins a conversation.
  *
- * @param config What the user asked for.
- * @returns The state, and the effects to begin with.
+ * @param config The options.
+ * @returns The state, and the first effects.
  *
  * @example
  * ```ts
@@ -82,10 +82,10 @@ export function begin(config: Config): [State, Effect[]] {
 /**
  * Takes one event.
  *
- * @param state Where the conversation stands.
- * @param event What happened.
- * @param now When, in milliseconds of a clock that never goes back.
- * @returns Where it stands now, and what to do, in this order.
+ * @param state The conversation so far.
+ * @param event The event.
+ * @param now Its time, in milliseconds of a clock that never goes back.
+ * @returns The conversation after it, and the things to do, in this order.
  *
  * @example
  * ```ts
@@ -117,7 +117,7 @@ export function reduce(
  * Returns whether to read another line of input. A person may always type
  * ahead; a script is read line by line, as each is carried out.
  *
- * @param state Where the conversation stands.
+ * @param state The conversation so far.
  * @returns Whether a `line` or `eof` event is welcome.
  *
  * @example

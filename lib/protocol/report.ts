@@ -1,5 +1,5 @@
 /**
- * What is told of lines that were not sent, or may not have arrived.
+ * Reports of lines that were not sent, or may not have arrived.
  *
  * @module
  */
@@ -18,8 +18,8 @@ export const MAX_REPORTED = 1000;
 /**
  * Reports what may not have arrived.
  *
- * @param sent What was said.
- * @param turn Where effects go.
+ * @param sent The messages that were said.
+ * @param turn The effects so far.
  * @returns Whether there was anything.
  */
 export function reportUnconfirmed(sent: SentLog, turn: Turn): boolean {
@@ -43,7 +43,7 @@ export function report(
   }
 }
 
-/** Takes the user's lines away that were not sent, or not in full. */
+/** Removes and returns the user's lines that were not sent, or not in full. */
 export function takeUnsent(session: Session): [Session, Line[]] {
   const { sender, sent } = session;
   const lines = unsentLines(sender);
@@ -84,7 +84,7 @@ export function waitingLines(state: State): Line[] {
   }
 }
 
-/** Returns whether a line is the user's, and more than a blank or a `/logout`. */
+/** Returns whether a line is the user's, and neither blank nor a `/logout`. */
 export function isWorthReporting({ text, origin }: Line): boolean {
   if (origin === "option") return false;
   const anywhere = { at: "lobby", asksForRoom: false } as const;

@@ -14,18 +14,21 @@ import {
   type Step,
 } from "./reading.ts";
 
-/** Where reads end names, all names have come, but the last may be cut. */
+/**
+ * The quiet, in milliseconds, after which the last name is complete where reads
+ * end names: one read may have cut it.
+ */
 const ROOMS_QUIET_MS = 100;
 
 /** An answer to `/list` as far as it has come. Immutable. */
 export interface RoomsReader {
-  /** Tells the readers apart. */
+  /** The kind of reader. */
   readonly type: "rooms";
   /** The piece with the count, perhaps with a name glued to it. */
   readonly first: string | null;
   /** The names behind it. */
   readonly names: Queue<string>;
-  /** How many characters have come. */
+  /** The number of characters that have come. */
   readonly chars: number;
 }
 
@@ -40,10 +43,10 @@ export const NO_ROOMS: RoomsReader = {
 /**
  * Reads one piece.
  *
- * @param reader What has come of the answer.
+ * @param reader The answer so far.
  * @param piece The piece.
- * @param context What else is known.
- * @returns What the piece is.
+ * @param context The framing, the presence and the nickname.
+ * @returns The meaning of the piece for the answer.
  */
 export function readRoomsPiece(
   reader: RoomsReader,
@@ -102,6 +105,7 @@ function uncut(reader: Begun): Begun {
  *
  * @param first The piece with the count.
  * @param names The names behind it.
+ * @returns The answer, in the reading that fits the count, if one does.
  */
 export function roomsOf(first: string, names: Queue<string>): Answer {
   const pieces = [first, ...toArray(names)];

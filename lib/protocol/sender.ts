@@ -1,8 +1,8 @@
 /**
- * What goes out, one thing at a time, and how soon after another.
+ * The sender: one thing goes out at a time, at a pace.
  *
  * The server takes one read for one message, so two messages must not reach it
- * in one read. How long that takes is the pace: see {@linkcode paceAfter}.
+ * in one read. The wait between them is the pace: see {@linkcode paceAfter}.
  *
  * @module
  */
@@ -14,15 +14,15 @@ import { EMPTY, push, type Queue, shift } from "./queue.ts";
 
 /** The assignment's plain pace: the least time between two sends. */
 const PLAIN_PACE_MS = 50;
-/** How long the class's server looks at each of the others before us. */
+/** The time that the class's server looks at each of the others, before us. */
 const MEMBER_MS = 250;
-/** How long it pauses after each item of an answer. */
+/** Its pause after each item of an answer. */
 const ITEM_MS = 150;
-/** How long a slow server may still pause when it has named everybody. */
+/** The pause of a slow server after it has named everybody. */
 const LAST_PAUSE_MS = 350;
-/** How long after it has come a parley calls the roll (see policy.ts). */
+/** The time between joining and the roll call of another parley (policy.ts). */
 const ROLL_DELAY_MS = SCRIPT.rollAfterMs;
-/** How much longer than promised a server and a network may take. */
+/** The margin for a server and a network that take longer. */
 const MARGIN = { factor: 1.1, ms: 150 };
 
 /** A request that the server answers. */
@@ -32,8 +32,8 @@ export type Request =
   | NamedRequest;
 
 /**
- * Why it is asked who is in the room: the user wants to know, or parley does on
- * its own account, to learn the names or to see whether the connection is alive.
+ * The purpose of a `/who`: the user asked for it, or parley did on its own
+ * account, to learn the names or to see whether the connection is alive.
  */
 export type Purpose = "user" | "roll" | "receipt";
 
@@ -44,7 +44,7 @@ export function isBackground(request: Request): boolean {
 
 /** A request for a room or a nickname. */
 export interface NamedRequest {
-  /** Which of the two is asked for. */
+  /** The kind of name. */
   readonly type: NamedWord;
   /** The room or the nickname. */
   readonly name: string;
@@ -64,21 +64,24 @@ export type Outgoing =
 
 /** A write under way. */
 export interface Writing {
-  /** What is being written. */
+  /** The thing that is being written. */
   readonly outgoing: Outgoing;
-  /** When it has taken too long, in milliseconds. */
+  /** The time when it has taken too long, in milliseconds. */
   readonly writeBy: number;
 }
 
-/** What is being sent, and what is to be sent next. Immutable. */
+/** The write under way, and what is to be sent next. Immutable. */
 export interface Sender {
-  /** What is to be sent. */
+  /** The things to send, in order. */
   readonly queue: Queue<Outgoing>;
   /** The write under way. */
   readonly writing: Writing | null;
-  /** When something was written last, in milliseconds; `null` for never. */
+  /** The end of the last write, in milliseconds; `null` before the first. */
   readonly writtenAt: number | null;
-  /** How long a round may take since; `null` once it was surely read. */
+  /**
+   * The milliseconds that the server may take to read the last write, see
+   * {@linkcode roundMs}; `null` once it was surely read.
+   */
   readonly roundMs: number | null;
 }
 
@@ -90,7 +93,7 @@ export const IDLE: Sender = {
   roundMs: null,
 };
 
-/** Adds something to send. */
+/** Adds something to send, after everything else. */
 export function enqueue(sender: Sender, outgoing: Outgoing): Sender {
   return { ...sender, queue: push(sender.queue, outgoing) };
 }
@@ -98,11 +101,11 @@ export function enqueue(sender: Sender, outgoing: Outgoing): Sender {
 /**
  * Begins to write what is next, unless a write is under way.
  *
- * @param sender What there is to send.
- * @param presence Who is in the room.
+ * @param sender The sender.
+ * @param presence The people in the room.
  * @param now The time, in milliseconds.
- * @param limitMs How long the write may take.
- * @returns The sender, and what to write; `null` for nothing.
+ * @param limitMs The most milliseconds that the write may take.
+ * @returns The sender, and the thing to write; `null` for nothing.
  */
 export function beginWrite(
   sender: Sender,
@@ -130,7 +133,7 @@ export function endWrite(sender: Sender, now: number): Sender {
   return { ...sender, writing: null, writtenAt: now };
 }
 
-/** Lets the write under way take no longer than until a time. */
+/** Gives the write under way a deadline, unless it has an earlier one. */
 export function hurry(sender: Sender, by: number): Sender {
   const { writing } = sender;
   if (writing === null) return sender;
@@ -144,11 +147,11 @@ export function markRead(sender: Sender): Sender {
 }
 
 /**
- * Notes who is in the room since the last write: its round may take longer now,
- * but never less, as who has left may have been looked at before us all the same.
+ * Notes a change of who is in the room since the last write: its round may take
+ * longer now, but not less, as the server may have looked at people who left.
  *
  * @param sender The sender.
- * @param presence Who is in the room now.
+ * @param presence The people in the room now.
  * @param now The time, in milliseconds.
  * @returns The sender, which may have to wait longer.
  */
@@ -177,11 +180,11 @@ export function readyAt(
   return writtenAt + paceAfter(roundMs ?? 0, options);
 }
 
-/** What the user says about the pace. */
+/** The options that decide about the pace. */
 export interface PaceOptions {
   /** The least time between two sends, in milliseconds; `null`: as needed. */
   readonly pace: number | null;
-  /** What ends each thing sent. */
+  /** The delimiter that ends each thing sent; empty for none. */
   readonly eol: string;
 }
 
@@ -191,18 +194,18 @@ export function isIdle({ queue, writing }: Sender): boolean {
 }
 
 /**
- * Returns how long to wait after a send before the next one.
+ * Returns the wait between a send and the next one.
  *
  * In a room of the class's server, the members are read one after the other,
  * and each silent one takes 0.25 s; all that we write meanwhile is one message.
- * So where it is known how many others are there, the wait is as long as a round
- * of the room can take. What an answer shows to have been read needs no such
- * wait. Elsewhere the assignment's plain pace must do, or none where something
- * ends what we send.
+ * So where it is known how many others are there, the wait is as long as a
+ * round of the room can take. What an answer shows to have been read needs no
+ * such wait. Elsewhere the assignment's plain pace must do, or none where
+ * something ends what we send.
  *
- * @param round How long it may take until the send has been read, as far as is
- * known, in milliseconds: see {@linkcode roundMs}.
- * @param options What the user says about it.
+ * @param round The milliseconds that the server may take to read the send, as
+ * far as is known: see {@linkcode roundMs}.
+ * @param options The options that decide about it.
  * @returns The time in milliseconds.
  *
  * @example
@@ -221,14 +224,15 @@ export function paceAfter(round: number, { pace, eol }: PaceOptions): number {
 }
 
 /**
- * Returns how long a round of the room can take: until everything written
- * before has been read. A `/who` of anybody stops the room as well; every parley
- * asks one when it has just come, so for a while after somebody came the round
- * has time for it; so does the one behind the user's own.
+ * Returns the longest time that a round of the room can take, after which
+ * everything written before it has been read. Anybody's `/who` stops the room
+ * as well. Every parley asks one soon after it has joined, so for a while after
+ * somebody came, a round includes one; after the user's own, it includes the
+ * server's last pause.
  *
- * @param presence Who is in the room.
- * @param at When something was written, in milliseconds; without it, the longest
- * round.
+ * @param presence The people in the room.
+ * @param at The time of the write, in milliseconds; without it, the longest
+ * round is returned.
  * @returns The time in milliseconds, with a margin; 0 where it is not known.
  */
 export function roundMs(
@@ -247,7 +251,7 @@ export function roundMs(
 /**
  * Returns the text that goes over the wire.
  *
- * @param outgoing What to send.
+ * @param outgoing The thing to send.
  * @returns Its text, without what ends it.
  */
 export function textOf(outgoing: Outgoing): string {

@@ -1,21 +1,22 @@
 /**
- * What the user said on this connection: which of it has surely arrived, and
- * which of what comes back is only our own echo.
+ * The messages that the user said on this connection: which of them have surely
+ * arrived, and which messages that come are only their echoes.
  *
  * A completed write proves only that the kernel took the bytes. What was said
- * has arrived when a later request was answered, when the server closed in answer
- * to `/logout`, when our echo came, or when the server was heard a while later.
+ * has arrived when a later request was answered, when the server closed in
+ * answer to `/logout`, when our echo came, or when the server was heard a while
+ * later.
  *
  * @module
  */
 import type { Line } from "./events.ts";
 import { EMPTY, push, type Queue, queueOf, shift, toArray } from "./queue.ts";
 
-/** After this time, hearing the server shows that a message has arrived. */
+/** The age, in milliseconds, at which hearing the server confirms a message. */
 const ARRIVED_MS = 5000;
 /** The most messages that are kept. Nobody reads a longer report. */
 const MAX_SENT = 1000;
-/** How long after sending a message its echo is looked for. */
+/** The time in which the echo of a message may come, in milliseconds. */
 const ECHO_MS = 10_000;
 
 /** One message, or one part of a long one. */
@@ -24,11 +25,11 @@ export interface Sent {
   readonly text: string;
   /** The line that it belongs to. */
   readonly line: Line;
-  /** When it was sent, in milliseconds. */
+  /** The time when it was sent, in milliseconds. */
   readonly at: number;
 }
 
-/** How a server puts the speaker before a message. */
+/** Returns what a server puts before a message to name its speaker. */
 export type EchoForm = (nick: string) => string;
 
 const ECHO_FORMS: readonly EchoForm[] = [
@@ -38,11 +39,11 @@ const ECHO_FORMS: readonly EchoForm[] = [
   (nick) => `${nick}> `,
 ];
 
-/** What was sent and is not known to have arrived. Immutable. */
+/** The messages that are not known to have arrived. Immutable. */
 export interface SentLog {
   /** Messages that may not have arrived, the oldest first. */
   readonly unconfirmed: Queue<Sent>;
-  /** How many more there were before them. */
+  /** The number of such messages before them, which are not kept. */
   readonly omitted: number;
   /** Messages whose echo may still come. */
   readonly echoes: readonly Sent[];
@@ -61,7 +62,7 @@ export const NOTHING_SENT: SentLog = {
 /**
  * Adds a message.
  *
- * @param log What was sent before.
+ * @param log The log so far.
  * @param sent The message.
  * @param hidesEcho Whether its echo will be looked for.
  * @returns The log with the message.
@@ -90,7 +91,7 @@ export function confirmAll(log: SentLog): SentLog {
 /**
  * Notes that the server was heard.
  *
- * @param log What was sent before.
+ * @param log The log so far.
  * @param now The time, in milliseconds.
  * @returns The log without what was sent long enough ago to have arrived.
  */
@@ -110,10 +111,11 @@ export function confirmOld(log: SentLog, now: number): SentLog {
  * Recognises the user's own message coming back.
  *
  * Nobody else has the user's nickname, so only a form that begins with it can
- * be nothing except an echo. Once the server has used one form, no other counts.
+ * be nothing except an echo. Once the server has used one form, no other
+ * counts.
  *
- * @param log What was sent.
- * @param message What came.
+ * @param log The log so far.
+ * @param message The message that came.
  * @param nick The user's nickname.
  * @param now The time, in milliseconds.
  * @returns The log without the message, or `null` when this is not an echo.
@@ -147,7 +149,7 @@ export function takeEcho(
 /**
  * Forgets lines that are reported as not sent, although a part of them was.
  *
- * @param log What was sent.
+ * @param log The log so far.
  * @param lines The lines.
  * @returns The log without them.
  */
@@ -160,7 +162,7 @@ export function forget(log: SentLog, lines: readonly Line[]): SentLog {
 /**
  * Returns the lines that may not have arrived.
  *
- * @param log What was sent.
+ * @param log The log so far.
  * @returns Each line once, the oldest first.
  */
 export function unconfirmedLines({ unconfirmed }: SentLog): Line[] {

@@ -1,9 +1,10 @@
 /**
- * One connection: framing, the request that waits for its answer, what goes out,
- * what was said, and who is here. Losing the connection is dropping this value.
+ * One connection: its framing, the request that waits for an answer, the
+ * sender, the messages sent, and the people in the room. Losing the connection
+ * is dropping this value.
  *
- * What happens on it comes out as {@linkcode Outcome}s. What follows from an
- * outcome is for the reducer to say.
+ * It reports what happens as {@linkcode Outcome}s, whose consequences the
+ * reducer draws (outcomes.ts).
  *
  * @module
  */
@@ -31,49 +32,49 @@ import type { Config } from "./config.ts";
 
 /** One connection. Immutable. */
 export interface Session {
-  /** Which of the assignment's states it is in. */
+  /** The assignment's state that it is in. */
   readonly stage: Stage;
-  /** What has come and means nothing yet. */
+  /** The bytes that have come and mean nothing yet. */
   readonly framing: Framing;
-  /** The request on the wire. */
+  /** The request on the wire; `null`: none. */
   readonly pending: Pending | null;
-  /** What goes out. */
+  /** The things that go out. */
   readonly sender: Sender;
-  /** What was said. */
+  /** The messages that were said. */
   readonly sent: SentLog;
-  /** Who is in the room. */
+  /** The people in the room. */
   readonly presence: Presence;
-  /** When to call the roll; `null` for never. */
+  /** The time to call the roll, in milliseconds; `null` for never. */
   readonly rollAt: number | null;
-  /** Until when the greeting of a room, or more of it, is waited for. */
+  /** The end of the wait for a room's greeting, or for more of it. */
   readonly greetingBy: number;
-  /** When the server was last heard. */
+  /** The time when the server was last heard, in milliseconds. */
   readonly heardAt: number;
   /** Whether something was said into a long silence, and needs a receipt. */
   readonly needsReceipt: boolean;
-  /** How many more notices are shown; unbounded unless leaving. */
+  /** The number of notices still to be shown; `Infinity` unless leaving. */
   readonly noticesLeft: number;
 }
 
-/** A request that waits for its answer. */
+/** A request that waits for its answer. Times are in milliseconds. */
 export interface Pending {
-  /** What was asked. */
+  /** The request. */
   readonly request: Request;
   /** The answer as far as it has come. */
   readonly reader: Reader;
-  /** When it is too late; `null` when it is, and is awaited all the same. */
+  /** The time when it is overdue; `null`: it is, and is still awaited. */
   readonly answerBy: number | null;
-  /** When the user is told to wait; `null` when they were, or need not be. */
+  /** The time to tell the user to wait; `null`: they know, or need not. */
   readonly slowAt: number | null;
   /** Whether the user was told to wait. */
   readonly isSlow: boolean;
-  /** When an answer that has no mark at its end is complete. */
+  /** The time when it is complete unless more of it comes; `null`: not yet. */
   readonly quietAt: number | null;
-  /** Whether the server said nothing since it was asked. */
+  /** Whether the server has said nothing since it was asked. */
   readonly isSilent: boolean;
 }
 
-/** What something that happened on the connection means. */
+/** Something that happened on the connection. */
 export type Outcome =
   | { readonly type: "news"; readonly news: News }
   /** A `/join` or a `/nick` was granted; the stage is the new one. */
@@ -95,13 +96,13 @@ export type Outcome =
   /** The server accepts no data. */
   | { readonly type: "stuck" };
 
-/** What the session needs to know, and where its outcomes go. */
+/** The facts that a session needs for one event, and the outcomes so far. */
 export interface SessionTurn {
-  /** What the user asked for. */
+  /** The options. */
   readonly config: Config;
   /** The time, in milliseconds. */
   readonly now: number;
-  /** What happened, in order. */
+  /** The outcomes, in order. Functions of the session add theirs. */
   readonly outcomes: Outcome[];
 }
 
@@ -120,7 +121,7 @@ export const NEW_SESSION: Session = {
   noticesLeft: Infinity,
 };
 
-/** Adds news to what a turn led to. */
+/** Adds news to the outcomes. */
 export function show(
   { outcomes }: Pick<SessionTurn, "outcomes">,
   news: News,
@@ -132,8 +133,8 @@ export function show(
  * Writes what is next, if that may be now.
  *
  * @param session The connection.
- * @param turn What else is known.
- * @param limitMs How long the write may take, in milliseconds.
+ * @param turn The time, and the options.
+ * @param limitMs The most milliseconds that the write may take.
  * @returns The connection, and the effect; `null` when nothing is written.
  */
 export function write(
@@ -168,7 +169,10 @@ export function write(
   }
 }
 
-/** What the class's server removes anyway could arrive as a logout of its own. */
+/**
+ * Returns the text to send, without the white space at its end, which the
+ * class's server removes: read by itself, it would be a logout.
+ */
 function textFor({ presence }: Session, outgoing: Outgoing): string {
   const text = textOf(outgoing);
   return presence.isKnown && !isBlank(text) ? trimEnd(text) : text;
@@ -195,7 +199,7 @@ function pendingFor(
  * Ends the write under way.
  *
  * @param session The connection.
- * @param turn What else is known.
+ * @param turn The time, and the options.
  * @returns The connection, which can write again when the pace allows it.
  */
 export function written(
@@ -214,10 +218,10 @@ export function forgetHeard(session: Session): Session {
 }
 
 /**
- * Returns when the next thing may be sent. Behind a nickname's `0`, the class's
- * server sends a greeting and the number of people, which may come in reads of
- * their own. Until they have come, or could have, it is not known how long what
- * was written takes to be read.
+ * Returns the time from which the next thing may be sent. Behind a nickname's
+ * `0`, the class's server sends a greeting and the number of people, which may
+ * come in reads of their own. Until they have come, or could have, it is not
+ * known how long the server takes to read what was written.
  */
 export function readyToSend(
   { sender, presence, greetingBy }: Session,
@@ -229,20 +233,20 @@ export function readyToSend(
   return isAwaited ? Math.max(ready, greetingBy) : ready;
 }
 
-/** How long after a nickname's `0` the greeting may come, in milliseconds. */
+/** The milliseconds in which a greeting may follow a nickname's `0`. */
 const GREETING_MS = 400;
 
-/** Returns how long to wait for more of the greeting than has come. */
+/** Returns the time until which more of the greeting may come. */
 export function greetingDeadline({ framing }: Session, now: number): number {
   // The class's server ends nothing that it sends.
   return framing.mode === "delimited" ? -Infinity : now + GREETING_MS;
 }
 
 /**
- * Returns when the session must be looked at again.
+ * Returns the earliest time that the session waits for.
  *
  * @param session The connection.
- * @param turn The time, and what the user asked for.
+ * @param turn The time, and the options.
  * @returns The time; `Infinity` for never.
  */
 export function deadline(
@@ -267,8 +271,9 @@ export function deadline(
 }
 
 /**
- * Returns when what has come is given out although it may not be complete. The
- * beginning of a name waits as long as the answer may take.
+ * Returns the time when bytes are given out although they may be incomplete;
+ * `null` for never. The beginning of a name waits as long as the answer may
+ * take.
  */
 export function flushDeadline({ framing, pending }: Session): number | null {
   const isName = pending !== null && pending.reader.type !== "status" &&

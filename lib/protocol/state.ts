@@ -11,21 +11,21 @@ import { EMPTY, type Queue, queueOf } from "./queue.ts";
 import { nextStep, type Target, targetOf } from "./reconnect.ts";
 import type { Session } from "./session.ts";
 
-/** What the user typed. */
+/** The lines that the user typed. */
 export interface Input {
   /** Lines to be carried out. */
   readonly lines: Queue<Line>;
-  /** Whether there will be no more. */
+  /** Whether the input has ended. */
   readonly eof: boolean;
-  /** When to leave, once there is nothing left to do. */
+  /** The time to leave, in milliseconds, once nothing is left to do. */
   readonly lingerUntil: number | null;
 }
 
-/** What every phase has. */
+/** The part of the state that every phase has. */
 export interface Common {
-  /** What the user asked for. */
+  /** The options. */
   readonly config: Config;
-  /** What the user typed. */
+  /** The lines that the user typed. */
   readonly input: Input;
   /** Whether something that was said may not have arrived. */
   readonly isInDoubt: boolean;
@@ -33,17 +33,17 @@ export interface Common {
   readonly wakeAt: number | null;
 }
 
-/** Where a conversation stands between two events. Immutable. */
+/** A conversation between two events. Immutable. */
 export type State = In<Phase>;
 
 /** The state in one phase. */
 export type In<Some extends Phase> = Common & Some;
 
-/** Takes one event: the time, and where its effects go. */
+/** The handling of one event: its time, and the effects so far. */
 export interface Turn {
   /** The time, in milliseconds. */
   readonly now: number;
-  /** What to do, in this order. */
+  /** The things to do, in this order. Functions of the state add theirs. */
   readonly effects: Effect[];
 }
 
@@ -58,81 +58,81 @@ export type Phase =
 
 /** A connection is being made. */
 export interface Connecting {
-  /** Tells the phases apart. */
+  /** The name of the phase. */
   readonly phase: "connecting";
-  /** Where to get to. */
+  /** The place to get to. */
   readonly target: Target;
-  /** How often it was tried since a connection last worked. */
+  /** The number of tries since a connection last worked. */
   readonly attempt: number;
 }
 
 /** There is a connection. */
 export interface Online {
-  /** Tells the phases apart. */
+  /** The name of the phase. */
   readonly phase: "online";
   /** The connection. */
   readonly session: Session;
-  /** Where to get to; `null` when we are there. */
+  /** The place to get to; `null` when we are there. */
   readonly target: Target | null;
   /** The nickname for the next room that the user joins, if it is known. */
   readonly nick: string | null;
-  /** What the server has refused, which a script must ask again next. */
+  /** The refused request that a script must repeat next; `null`: none. */
   readonly refused: NamedWord | null;
-  /** How often it was tried since a connection last worked. */
+  /** The number of tries since a connection last worked. */
   readonly attempt: number;
 }
 
 /** The connection was lost and will be tried again. */
 export interface Offline {
-  /** Tells the phases apart. */
+  /** The name of the phase. */
   readonly phase: "offline";
-  /** Where to get back to. */
+  /** The place to get back to. */
   readonly target: Target;
-  /** When to connect again. */
+  /** The time to connect again, in milliseconds. */
   readonly retryAt: number;
-  /** How often it was tried since a connection last worked. */
+  /** The number of tries since a connection last worked. */
   readonly attempt: number;
 }
 
 /** `/logout` is on its way; then the write side closes, and the server does. */
 export interface Leaving {
-  /** Tells the phases apart. */
+  /** The name of the phase. */
   readonly phase: "leaving";
   /** The connection. */
   readonly session: Session;
-  /** What comes then. */
+  /** The end, or the next connection. */
   readonly next: Next;
-  /** When to stop waiting for the server to close; `null`: not waiting yet. */
+  /** The end of the wait for the server to close; `null`: not waiting yet. */
   readonly closeBy: number | null;
 }
 
-/** What comes after leaving: the end, or another connection. */
+/** The next thing after leaving: the end, or another connection. */
 export type Next =
   | { readonly type: "exit"; readonly exit: Exit }
   | { readonly type: "connect"; readonly target: Target };
 
-/** There is no connection any more. The rest of the input is read. */
+/** The connection is closed for good. The rest of the input is read. */
 export interface Discarding {
-  /** Tells the phases apart. */
+  /** The name of the phase. */
   readonly phase: "discarding";
-  /** How the run ends. */
+  /** The way the run ends. */
   readonly exit: Exit;
-  /** Whether there was a connection when it came to this. */
+  /** Whether there was a connection before this phase. */
   readonly wasConnected: boolean;
   /** Lines that were not sent, the oldest first; only so many are kept. */
   readonly unsent: Queue<Line>;
-  /** How many there were before them. */
+  /** The number of lines before them, which are not kept. */
   readonly omitted: number;
-  /** When a silent input is not waited for any longer. */
+  /** The end of the wait for a silent input, in milliseconds. */
   readonly idleAt: number;
-  /** When to stop reading in any case. */
+  /** The time to stop reading in any case, in milliseconds. */
   readonly until: number;
 }
 
 /**
  * Returns the state before anything has happened.
  *
- * @param config What the user asked for.
+ * @param config The options.
  * @returns The state of a program that is connecting.
  */
 export function initialState(config: Config): State {
@@ -156,7 +156,7 @@ export function initialState(config: Config): State {
   };
 }
 
-/** Returns what every phase has, to go on to another phase with. */
+/** Returns the part that every phase has, for the change to another phase. */
 export function common({ config, input, isInDoubt, wakeAt }: State): Common {
   return { config, input, isInDoubt, wakeAt };
 }
@@ -183,7 +183,7 @@ function isPassing({ target, session }: In<Online>): boolean {
 }
 
 /**
- * Returns where the user is, for prompts and completion.
+ * Returns the place where the user is, for prompts and completion.
  *
  * @param state The state.
  * @returns The place.

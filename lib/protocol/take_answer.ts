@@ -1,5 +1,5 @@
 /**
- * The answer to a request → what is known after it.
+ * The answer to a request → the connection after it.
  *
  * @module
  */
@@ -25,12 +25,12 @@ import {
 type AnswerOf<Type extends Answer["type"]> = Extract<Answer, { type: Type }>;
 
 /**
- * Takes an answer. It shows that everything said before the request has arrived.
+ * Takes an answer, which confirms everything that was said before the request.
  *
  * @param session The connection.
  * @param request The request.
  * @param answer Its answer.
- * @param turn What else is known; takes what the answer means.
+ * @param turn The time, the options, and the outcomes so far.
  * @returns The connection, on which nothing is pending.
  */
 export function takeAnswer(

@@ -17,17 +17,22 @@ import {
   type Step,
 } from "./reading.ts";
 
-/** As many names as people: the class's server pauses 150 ms between two. */
+/**
+ * The quiet, in milliseconds, after which as many names as people are complete:
+ * the class's server pauses for 150 ms between two.
+ */
 const USERS_QUIET_MS = 300;
 
-/** How the class's server begins its answer to `/who`. */
+/** The beginning of an answer to `/who` from the class's server. */
 const HEADING = "Users in this room:";
-/** The same, perhaps directly behind talk, and perhaps with a name behind it. */
+/**
+ * The same, perhaps directly behind talk, and perhaps with a name behind it.
+ */
 const GLUED_HEADING = new RegExp(`^(?:(.*\\S))?${HEADING}(.*)$`, "s");
 
 /** An answer to `/who` as far as it has come. Immutable. */
 export interface UsersReader {
-  /** Tells the readers apart. */
+  /** The kind of reader. */
   readonly type: "users";
   /** The names. */
   readonly names: Queue<string>;
@@ -35,9 +40,9 @@ export interface UsersReader {
   readonly hasOwn: boolean;
   /** Whether the answer began as the class's server begins it. */
   readonly hasHeading: boolean;
-  /** How many people were here when it began, if that is known. */
+  /** The number of people here when it began, if that is known. */
   readonly people: number | null;
-  /** How many characters have come. */
+  /** The number of characters that have come. */
   readonly chars: number;
 }
 
@@ -54,10 +59,10 @@ export const NO_USERS: UsersReader = {
 /**
  * Reads one piece.
  *
- * @param reader What has come of the answer.
+ * @param reader The answer so far.
  * @param piece The piece.
- * @param context What else is known.
- * @returns What the piece is.
+ * @param context The framing, the presence and the nickname.
+ * @returns The meaning of the piece for the answer.
  */
 export function readUsersPiece(
   reader: UsersReader,
@@ -128,7 +133,7 @@ function readMessage(
   return { type: "message", text: message, glued };
 }
 
-/** Whether a part of a text tells of a newcomer, or is the end of that. */
+/** Returns whether a part of a text announces a newcomer, or ends doing so. */
 function isArrival(part: Part | undefined): boolean {
   return part?.type === "people" ||
     (part?.type === "change" && part.change === "joined");
@@ -162,7 +167,7 @@ export function usersOf({ names, people }: UsersReader): Answer {
   return { type: "users", users: toArray(names), people };
 }
 
-/** Who comes while the server answers may be in the answer, or not. */
+/** Waits for more. People who come meanwhile may be in the answer, or not. */
 function moreUsers(
   reader: UsersReader,
   context: ReadContext,
@@ -180,7 +185,7 @@ function moreUsers(
   };
 }
 
-/** Returns how long a quiet shows that the answer is complete, if any does. */
+/** Returns the quiet that shows that the answer is complete; `null`: none. */
 function quietMs(
   reader: UsersReader,
   people: number | null,
