@@ -2,8 +2,8 @@
  * Author:   ______________________________
  * Program:  parley, a chat client
  * Purpose:  Connects to the chat server of the networking class, so that its
- *           user can list, make and join rooms and chat with others there.
- *           `parley --help` says how; README.md says how it works.
+ *           user can list, create and join rooms and chat with others there.
+ *           `parley --help` and README.md say how.
  * Pledge:   ______________________________
  *           (for the student who hands this in to write and sign)
  */

@@ -16,6 +16,7 @@ import { signals } from "./io/signals.ts";
 import type { Terminal } from "./io/terminal.ts";
 import { TERMINALS } from "./io/terminals.ts";
 import { pipeUser } from "./io/user.ts";
+import type { Config } from "./protocol/config.ts";
 import type { Event } from "./protocol/events.ts";
 import type { Trace } from "./protocol/wire.ts";
 import { json } from "./view/json.ts";
@@ -39,20 +40,13 @@ export async function runChat(options: ChatOptions): Promise<number> {
     ? await terminalUser(options, outputs.out, interrupts)
     : null;
   const user = terminal ?? pipeUser(pipeView(options), outputs, interrupts);
-  const config = {
-    ...options,
-    script: !TERMINALS.input,
-    hidesEcho: isTerminal,
-    jitter: Math.random(),
-    reconnect: options.reconnect || (TERMINALS.input && !options.list),
-  };
   try {
     const address = {
       ...options,
       guess: () => guess(options.host),
       trace: options.trace ? await tracer(outputs.err, terminal) : undefined,
     };
-    const code = await chat(config, address, user);
+    const code = await chat(configOf(options, isTerminal), address, user);
     return await flushOutputs(outputs, interrupts, code);
   } finally {
     user.close?.();
@@ -95,6 +89,17 @@ async function tracer(
     else err.tryLog(`${row}\n`);
   };
   return (direction, traffic) => show(traceRow(new Date(), direction, traffic));
+}
+
+/** Adds what the standard streams decide to what the command line asks for. */
+function configOf(options: ChatOptions, isTerminal: boolean): Config {
+  return {
+    ...options,
+    script: !TERMINALS.input,
+    hidesEcho: isTerminal,
+    jitter: Math.random(),
+    reconnect: options.reconnect || (TERMINALS.input && !options.list),
+  };
 }
 
 /** Collects the facts that the sentences need. */
