@@ -131,7 +131,7 @@ export function obey(
       const exit = policyOf(config).whenInvalid;
       if (exit !== null) return leave(state, { type: "exit", exit }, turn);
       const asks = stage.at === "lobby" && command.reason === "no argument";
-      return asks ? asking(state) : state;
+      return asks ? expectRoom(state) : state;
     }
   }
 }
@@ -182,7 +182,7 @@ function isReceiptDue({ heardAt, presence }: Session, now: number): boolean {
 }
 
 /** Takes a bare word for a room from now on. */
-export function asking(state: In<Online>): In<Online> {
+export function expectRoom(state: In<Online>): In<Online> {
   const stage: Stage = { at: "lobby", asksForRoom: true };
   return { ...state, session: { ...state.session, stage } };
 }

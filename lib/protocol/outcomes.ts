@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { asking, commandOf } from "./carry_out.ts";
+import { commandOf, expectRoom } from "./carry_out.ts";
 import type { NamedWord, Stage } from "./commands.ts";
 import type { Refusal } from "./events.ts";
 import { leave } from "./leave.ts";
@@ -169,7 +169,7 @@ function askAgain(state: In<Online>, refused: NamedWord, turn: Turn): State {
   };
   // Words that were meant for a lost room must not become another one.
   const mayBeWords = target?.cause === "loss";
-  return refused === "join" && !mayBeWords ? asking(asked) : asked;
+  return refused === "join" && !mayBeWords ? expectRoom(asked) : asked;
 }
 
 function unanswered(

@@ -177,15 +177,17 @@ function take(state: State, event: Event, turn: Turn): State {
       return onSession(state, turn, forgetHeard);
     case "signal":
       return leaveOnSignal(state, event.number, turn);
-    case "output closed": {
-      const { detail } = event;
-      if (detail !== null) {
-        show(turn, { type: "failure", failure: { reason: "output", detail } });
-      }
-      const exit = outputClosed(detail !== null);
-      return leave(state, { type: "exit", exit }, turn);
-    }
+    case "output closed":
+      return loseOutput(state, event.detail, turn);
   }
+}
+
+function loseOutput(state: State, detail: string | null, turn: Turn): State {
+  if (detail !== null) {
+    show(turn, { type: "failure", failure: { reason: "output", detail } });
+  }
+  const exit = outputClosed(detail !== null);
+  return leave(state, { type: "exit", exit }, turn);
 }
 
 function lost(state: State, detail: string | null, turn: Turn): State {
