@@ -6,7 +6,7 @@
 import type { Command, NamedWord, Stage } from "./commands.ts";
 import type { Config } from "./config.ts";
 import type { Line } from "./events.ts";
-import { leave } from "./leave.ts";
+import { leave, quit } from "./leave.ts";
 import { split, textLimit } from "./limits.ts";
 import { parse, sayAsIs } from "./parse.ts";
 import { LOGGED_OUT, NOT_RETRIED, policyOf } from "./policy.ts";
@@ -122,14 +122,14 @@ export function obey(
     case "say":
       return say(state, command.text, line, turn);
     case "logout":
-      return leave(state, { type: "exit", exit: LOGGED_OUT }, turn);
+      return quit(state, LOGGED_OUT, turn);
     case "help":
       show(turn, { type: "help", place: stage });
       return state;
     case "invalid": {
       show(turn, { type: "invalid line", invalid: command, line: line.number });
       const exit = policyOf(config).whenInvalid;
-      if (exit !== null) return leave(state, { type: "exit", exit }, turn);
+      if (exit !== null) return quit(state, exit, turn);
       const asks = stage.at === "lobby" && command.reason === "no argument";
       return asks ? expectRoom(state) : state;
     }
@@ -207,5 +207,5 @@ export function notRetried(
     failure: { reason: "refused", request, line },
   });
   const settled = { ...state, refused: null };
-  return leave(settled, { type: "exit", exit: NOT_RETRIED }, turn);
+  return quit(settled, NOT_RETRIED, turn);
 }

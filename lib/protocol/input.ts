@@ -8,7 +8,7 @@ import { commandOf, parseLine } from "./carry_out.ts";
 import type { Stage } from "./commands.ts";
 import { discardLine, endWith } from "./discard.ts";
 import type { Line } from "./events.ts";
-import { leave } from "./leave.ts";
+import { quit } from "./leave.ts";
 import { reconnect } from "./lose.ts";
 import { INPUT_FAILED, LOGGED_OUT, policyOf } from "./policy.ts";
 import { push } from "./queue.ts";
@@ -37,7 +37,7 @@ export function takeEof(state: State, turn: Turn): State {
   const ended: State = { ...state, input: { ...state.input, eof: true } };
   if (ended.phase === "discarding") return endWith(ended, turn);
   if (!policyOf(state.config).readsAhead || !canLeave(ended)) return ended;
-  return leave(ended, { type: "exit", exit: LOGGED_OUT }, turn);
+  return quit(ended, LOGGED_OUT, turn);
 }
 
 /**
@@ -57,7 +57,7 @@ export function takeFailedInput(
   show(turn, { type: "failure", failure: { reason: "input", detail } });
   const ended = { ...state, input: { ...state.input, eof: true } };
   if (ended.phase === "discarding") return endWith(ended, turn);
-  return leave(ended, { type: "exit", exit: INPUT_FAILED }, turn);
+  return quit(ended, INPUT_FAILED, turn);
 }
 
 /**
@@ -94,7 +94,7 @@ function takeLineOnline(state: In<Online>, line: Line, turn: Turn): State {
   }
   if (type === "logout" && canLeave(state)) {
     show(turn, { type: "command", place: session.stage, text: line.text });
-    return leave(state, { type: "exit", exit: LOGGED_OUT }, turn);
+    return quit(state, LOGGED_OUT, turn);
   }
   const step = target && nextStep(target, session.stage, turn.now);
   const isForNow = step === null || step === "ask the user" ||
@@ -117,7 +117,7 @@ function takeLineOffline(state: State, line: Line, turn: Turn): State {
       show(turn, { type: "help", place: placeOf(state) });
       return state;
     case "logout":
-      return leave(state, { type: "exit", exit: LOGGED_OUT }, turn);
+      return quit(state, LOGGED_OUT, turn);
     default:
       return queued(state, line, turn);
   }

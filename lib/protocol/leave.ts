@@ -67,6 +67,18 @@ export function leave(state: State, next: Next, turn: Turn): State {
   }
 }
 
+/**
+ * Leaves the server to end the run.
+ *
+ * @param state The state.
+ * @param exit The way the run ends.
+ * @param turn The time, and the effects so far.
+ * @returns The state.
+ */
+export function quit(state: State, exit: Exit, turn: Turn): State {
+  return leave(state, { type: "exit", exit }, turn);
+}
+
 /** Tells a person when leaving may take long, as a round of the room may. */
 function tellOfWait({ session, config }: In<Online>, turn: Turn): void {
   const pace = Math.max(0, readyToSend(session, config) - turn.now);
@@ -98,8 +110,7 @@ export function leaveOnSignal(
     return conclude(state, { ...exit, reportsRest: false }, turn);
   }
   if (state.phase === "discarding") return endWith({ ...state, exit }, turn);
-  const next: Next = { type: "exit", exit };
-  if (state.phase !== "online") return leave(state, next, turn);
+  if (state.phase !== "online") return quit(state, exit, turn);
   const [session, lines] = takeUnsent(state.session);
   report(lines, 0, "unsent", turn);
   const { sender, presence } = session;
@@ -107,6 +118,7 @@ export function leaveOnSignal(
     ? readyToSend(session, state.config) - turn.now
     : paceAfter(roundMs(presence), state.config);
   const last = pace > SIGNAL_MS ? sender : enqueue(sender, { type: "logout" });
+  const next: Next = { type: "exit", exit };
   return startLeaving(state, { ...session, sender: last }, next, turn);
 }
 

@@ -7,7 +7,7 @@
 import { ask, carryOut, commandOf, notRetried, obey } from "./carry_out.ts";
 import { isAnswered, requestText } from "./commands.ts";
 import type { Line } from "./events.ts";
-import { leave } from "./leave.ts";
+import { quit } from "./leave.ts";
 import { LOGGED_OUT } from "./policy.ts";
 import { MAX_ROLL } from "./presence.ts";
 import { pushAll, shift, toArray } from "./queue.ts";
@@ -154,7 +154,7 @@ function isLeavingSoon({ input, config }: State): boolean {
 export function lingered(state: In<Online>, turn: Turn): State {
   const { refused } = state;
   return refused === null
-    ? leave(state, { type: "exit", exit: LOGGED_OUT }, turn)
+    ? quit(state, LOGGED_OUT, turn)
     : notRetried(state, refused, null, turn);
 }
 

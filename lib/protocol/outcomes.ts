@@ -6,7 +6,7 @@
 import { commandOf, expectRoom } from "./carry_out.ts";
 import type { NamedWord, Stage } from "./commands.ts";
 import type { Refusal } from "./events.ts";
-import { leave } from "./leave.ts";
+import { quit } from "./leave.ts";
 import { loseWith } from "./lose.ts";
 import { isBlank } from "./limits.ts";
 import { LOGGED_OUT, policyOf } from "./policy.ts";
@@ -121,7 +121,7 @@ function refuse(
   if (type === "join" && target?.cause === "move") show(turn, { type: "left" });
   const { whenRefusedReturning: exit, mustRetry } = policyOf(config);
   if (exit !== null && target?.cause === "loss") {
-    return leave(state, { type: "exit", exit }, turn);
+    return quit(state, exit, turn);
   }
   if (!mustRetry) return askAgain(state, type, turn);
   const nick = otherNick(state, type);
@@ -190,9 +190,9 @@ function unanswered(
     failure: { reason: "no answer", request: request.type, isSilent },
   });
   const exit = policyOf(state.config).whenUnanswered;
-  if (exit !== null) return leave(state, { type: "exit", exit }, turn);
+  if (exit !== null) return quit(state, exit, turn);
   if (wantsToLeave(state)) {
-    return leave(state, { type: "exit", exit: LOGGED_OUT }, turn);
+    return quit(state, LOGGED_OUT, turn);
   }
   // Where a person is depends on this answer, so it is awaited all the same.
   return isNamed(request) ? state : forgotten;

@@ -44,8 +44,8 @@ import { takeEof, takeFailedInput, takeLine } from "./input.ts";
 import {
   advanceLeaving,
   closedWhileLeaving,
-  leave,
   leaveOnSignal,
+  quit,
 } from "./leave.ts";
 import { cannotConnect, dropWaiting, lose } from "./lose.ts";
 import { advance } from "./online.ts";
@@ -187,7 +187,7 @@ function loseOutput(state: State, detail: string | null, turn: Turn): State {
     show(turn, { type: "failure", failure: { reason: "output", detail } });
   }
   const exit = outputClosed(detail !== null);
-  return leave(state, { type: "exit", exit }, turn);
+  return quit(state, exit, turn);
 }
 
 function lost(state: State, detail: string | null, turn: Turn): State {
