@@ -19,7 +19,8 @@ export const BUNDLE = `${DIST}/parley.js`;
 const METADATA = /\n\/\/ denoCacheMetadata=.*/;
 
 /** An example in a comment. It imports a module, which one file does not have. */
-const EXAMPLE = /\n *\*\n *\* (?:@example\b|```ts).*\n(?: *\*(?!\/| @).*\n)+/g;
+const EXAMPLE =
+  /(?:\n *\*)?\n *\* (?:@example\b|```ts).*\n(?: *\*(?!\/| @).*\n)+/g;
 
 /** Returns the modules' code as JavaScript, with its comments, by specifier. */
 async function transpiled(

@@ -10,6 +10,8 @@ import { TerminalProgram, terminalTest } from "../e2e/terminal.ts";
 import { inFolder } from "../util/folder.ts";
 import { assertChats } from "./smoke.ts";
 
+const ROOT = `${import.meta.dirname}/../..`;
+
 /** Makes the bundle in a folder of its own, and does something with it. */
 function withBundle(test: (path: string) => Promise<void>): Promise<void> {
   return inFolder(async (folder) => {
@@ -21,15 +23,16 @@ function withBundle(test: (path: string) => Promise<void>): Promise<void> {
 Deno.test("bundle() makes one readable file, with the assignment's header on top", () =>
   withBundle(async (path) => {
     const text = await Deno.readTextFile(path);
-    const main = await Deno.readTextFile(
-      `${import.meta.dirname}/../../main.ts`,
-    );
+    const main = await Deno.readTextFile(`${ROOT}/main.ts`);
     const header = main.slice(0, main.indexOf("*/"));
     assert(text.startsWith(header), "the author's comment is on top");
     assertStringIncludes(header, "Pledge:");
-    assertMatch(
-      text,
-      /\n *\/\*\* Where events come from, one at a time\. \*\/\n *class Source \{/,
+    const source = await Deno.readTextFile(`${ROOT}/lib/io/select.ts`);
+    const [, comment = ""] = /^(.*)\nexport class Source/m.exec(source) ?? [];
+    assertMatch(comment, /^\/\*\* .* \*\/$/);
+    assertStringIncludes(
+      text.replace(/\n +/g, "\n"),
+      `\n${comment}\nclass Source {\n`,
     );
     const imports = [...text.matchAll(/^import .* from "(.*)";$/gm)]
       .map(([, from = ""]) => from);
