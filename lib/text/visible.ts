@@ -1,22 +1,22 @@
 /**
  * Untrusted text → text that is safe to print: it neither moves nor hides
- * anything on a screen, and shows everything that it is made of.
+ * anything on a screen, and every character of it can be seen.
  *
  * @module
  */
 import { isPrintable } from "./ascii.ts";
 
 /**
- * What is shown by its name: control characters (C0, DEL, C1), format
- * characters, lone surrogates, line and paragraph separators, and whatever else
- * leaves no mark (Default_Ignorable_Code_Point). Blanks, tabs and LF are left.
+ * A character that is shown by its name: a control character (C0, DEL, C1), format
+ * character, lone surrogate, line or paragraph separator, or any other that cannot
+ * be seen (Default_Ignorable_Code_Point); but not a tab or an LF.
  */
 const HAZARD = String.raw`[[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]--[\t\n]]`;
 
-/** More marks on one letter than this would cover the rows around it. */
-const PILE = 9;
+/** The most marks on one letter; more would cover the rows around it. */
+const MAX_MARKS = 9;
 
-/** Scripts with letters that a joiner joins, or a non-joiner keeps apart. */
+/** The scripts with letters that a joiner joins or a non-joiner separates. */
 const JOINING_SCRIPTS = [
   ...["Arab", "Syrc", "Nkoo", "Mand", "Mong", "Adlm", "Rohg"],
   ...["Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda"],
@@ -27,8 +27,8 @@ const JOINING_SCRIPTS = [
 const JOINING = String.raw`[[[${JOINING_SCRIPTS}]&&[\p{L}\p{M}]]--\p{DI}]`;
 
 /**
- * Where a character that leaves no mark is needed to write or draw what stands
- * around it. A regular expression each, the longest first.
+ * Regular expressions for text that needs an invisible character to be written or
+ * drawn right, the longest first.
  */
 const NEEDED = [
   // The flag of a region: its ISO 3166-2 code in tags (UTS #51).
@@ -47,36 +47,37 @@ const NEEDED = [
   String.raw`${JOINING}[\u200c\u200d](?=${JOINING})`,
 ];
 
-/** What may hold a hazard, found without all of Unicode in mind. */
+/** A run that may have a hazard; quick to find, without properties of Unicode. */
 const SUSPECT = /[^\t\n\x20-\x7e]+/g;
 
 interface Patterns {
-  /** Tells quickly whether there is anything to look at. */
+  /** Finds out quickly whether there may be a hazard. */
   readonly any: RegExp;
-  /** Finds the hazards, and in the group `needed` what must stay as it is. */
+  /** Finds each hazard, and in the group `needed` each text that must stay. */
   readonly each: RegExp;
 }
 
-/** Made when they are first needed: that takes longer than all else at start-up. */
+/** Compiled at first use, as that takes longer than everything else at start-up. */
 let patterns: Patterns | undefined;
 
 function compiled(): Patterns {
   return patterns ??= {
-    any: new RegExp(`${HAZARD}|\\p{M}{${PILE + 1}}`, "v"),
+    any: new RegExp(`${HAZARD}|\\p{M}{${MAX_MARKS + 1}}`, "v"),
     each: new RegExp(
-      `${HAZARD}|(?<needed>${NEEDED.join("|")})|(?<=\\p{M}{${PILE}})\\p{M}`,
+      `${HAZARD}|(?<needed>${
+        NEEDED.join("|")
+      })|(?<=\\p{M}{${MAX_MARKS}})\\p{M}`,
       "gv",
     ),
   };
 }
 
 /**
- * Makes control and invisible characters visible, as `cat -v` and git do. What
- * scripts and emoji need to be drawn right stays, where it does that; a tab
- * stays, too.
+ * Makes control and invisible characters visible, as `cat -v` and git do. Tabs
+ * stay, and so do characters that scripts and emoji need, where they need them.
  *
  * @param text Text from the server, another user or the command line.
- * @returns The same, with `^[` for ESC and `<U+202E>` for what has no such name.
+ * @returns The text with `^[` for ESC and the like, and `<U+202E>` for others.
  *
  * @example
  * ```ts
@@ -89,11 +90,11 @@ function compiled(): Patterns {
  * ```
  */
 export function visible(text: string): string {
-  return visibleLines(text).replaceAll("\n", shown);
+  return visibleLines(text).replaceAll("\n", characterName);
 }
 
 /**
- * Does the same for several lines at once: LF stays.
+ * Does the same as {@linkcode visible} for several lines at once: LF stays.
  *
  * @param text Lines of untrusted text.
  * @returns The lines, made visible.
@@ -113,17 +114,18 @@ export function visibleLines(text: string): string {
 
 /** Shows the hazards in a run of characters that are not printable ASCII. */
 function showHazards(run: string, at: number, text: string): string {
-  if (run.length === 1 && run <= "\x7f") return shown(run);
-  // Of ASCII, only the base of a keycap makes a difference to what follows.
+  if (run.length === 1 && run <= "\x7f") return characterName(run);
+  // The run may begin inside a keycap, whose base is ASCII.
   const base = run.startsWith("\ufe0f") ? text.charAt(at - 1) : "";
-  return replaceHazards(base + run, shown).slice(base.length);
+  return replaceHazards(base + run, characterName).slice(base.length);
 }
 
 /**
- * Returns JSON that is exact when parsed and harmless when looked at.
+ * Returns JSON that is exact when parsed and safe to print.
  *
- * @param value What to write.
- * @returns One line of JSON, with escapes for what {@linkcode visible} shows.
+ * @param value The value to write.
+ * @returns One line of JSON, with an escape for each character that
+ * {@linkcode visible} would change.
  *
  * @example
  * ```ts
@@ -139,6 +141,7 @@ export function visibleJson(value: unknown): string {
   return isPrintable(json) ? json : replaceHazards(json, escaped);
 }
 
+/** Replaces each hazard in a text. */
 function replaceHazards(
   text: string,
   replace: (character: string) => string,
@@ -151,8 +154,14 @@ function replaceHazards(
   );
 }
 
-/** `^[` or `<U+202E>` for a character. */
-export function shown(character: string): string {
+/**
+ * Returns the name of a character that cannot be seen.
+ *
+ * @param character The character.
+ * @returns `^[` and the like for a C0 control character or DEL; else `<U+202E>` and
+ * the like.
+ */
+export function characterName(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x20 || code === 0x7f) {
     return "^" + String.fromCharCode(code ^ 0x40);
@@ -160,6 +169,7 @@ export function shown(character: string): string {
   return `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`;
 }
 
+/** Returns the JSON escape of a character. */
 function escaped(character: string): string {
   return character.split("").map((unit) =>
     "\\u" + unit.charCodeAt(0).toString(16).padStart(4, "0")

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { shown } from "./visible.ts";
+import { characterName } from "./visible.ts";
 
 const PLAIN = /^[\x21-\x7e]+$/;
 
@@ -51,5 +51,5 @@ function hiddenPattern(): RegExp {
  * ```
  */
 export function visibleName(name: string): string {
-  return PLAIN.test(name) ? name : name.replace(hiddenPattern(), shown);
+  return PLAIN.test(name) ? name : name.replace(hiddenPattern(), characterName);
 }
