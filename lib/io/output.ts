@@ -9,20 +9,21 @@ import { Source } from "./select.ts";
 import { retry, wouldBlock } from "./would_block.ts";
 import { pieceOf, SAFE_BYTES, type Writable, writeWhole } from "./write.ts";
 
-/** The most that is encoded at once. */
+/** The most bytes that are encoded at once. */
 const BUFFER_BYTES = 64 * 1024;
 
 /**
- * After so many bytes an output is taken to block, and writes become large: no
- * pipe holds more (pipe(7)), so one that does not block has most likely failed by
- * then. If it fails later, some bytes come twice, and writes are small for good.
+ * After so many bytes without a failure an output is assumed to block, and writes
+ * become large: no pipe holds more (pipe(7)), so that one that does not block has
+ * most likely failed by then. If it fails later, some bytes are written twice, and
+ * writes stay small from then on.
  */
 const PROOF_BYTES = 1024 * 1024;
 
-/** Deno keeps the rest of a line that is shorter than this, even when it fails. */
+/** The size of the buffer in which Deno keeps the rest of a line, even on failure. */
 const LINE_BUFFER_BYTES = 1024;
 
-/** The most pending log text, in characters. */
+/** The most pending log text, in UTF-16 code units. */
 const LOG_CHARS = 1024 * 1024;
 
 const LF = 10;
@@ -33,7 +34,7 @@ const encoder = new TextEncoder();
  * reads: while a write is under way, {@linkcode isBusy} holds.
  */
 export class Output {
-  /** Reports `output closed`; asks to look when it has room. */
+  /** Reports `output closed`; also notifies when there is space for text. */
   readonly status: Source<Event> = new Source();
   readonly #to: Writable;
   readonly #buffer = new Uint8Array(BUFFER_BYTES);
@@ -43,13 +44,13 @@ export class Output {
   #isCutOff = false;
   #failure: string | null = null;
   #waiters: (() => void)[] = [];
-  /** How many bytes were written; never enough once a write would block. */
-  #proof = 0;
+  /** The number of bytes written without a failure; `-Infinity` after one. */
+  #provenBytes = 0;
 
   /**
-   * Makes an output that writes nothing before a flush.
+   * Starts without text.
    *
-   * @param to Where to write; standard output by default.
+   * @param to The output to write to; standard output by default.
    */
   constructor(to: Writable = Deno.stdout) {
     this.#to = to;
@@ -60,34 +61,34 @@ export class Output {
     return this.#isBusy;
   }
 
-  /** Why it could not be written; `null` if it could, or its reader just left. */
+  /** The reason of a failed write; `null` without one, or if the reader left. */
   get failure(): string | null {
     return this.#failure;
   }
 
-  /** How many characters wait for the next write. */
+  /** The number of UTF-16 code units that wait for the next write. */
   get pending(): number {
     return this.#text.length;
   }
 
-  /** Whether some of it was given up. */
+  /** Whether some of the text was dropped by {@linkcode cutOff}. */
   get isCutOff(): boolean {
     return this.#isCutOff;
   }
 
-  /** Gives up what waits behind the piece that is being written, if one is. */
+  /** Drops the text behind the piece that is being written, if one is. */
   cutOff(): void {
     if (!this.#isBusy) return;
     this.#isCutOff = true;
     this.#text = "";
   }
 
-  /** Adds to what the next write takes. */
+  /** Adds a text to the next write. */
   add(text: string): void {
     this.#text += text;
   }
 
-  /** Begins to write what was added, unless a write is under way. */
+  /** Begins to write the text that was added, unless a write is under way. */
   flush(): void {
     if (this.#isClosed) this.#text = "";
     if (this.#isBusy || this.#text === "") return;
@@ -96,8 +97,8 @@ export class Output {
   }
 
   /**
-   * Flushes synchronously, before an immediate exit; not while a write is under
-   * way, which it would overtake or wait for.
+   * Flushes synchronously, before an immediate exit. Does nothing while a write is
+   * under way, which it would overtake or wait for.
    */
   flushNow(): void {
     if (this.#to.writeSync === undefined || this.#isClosed) return;
@@ -110,14 +111,14 @@ export class Output {
     this.#text = "";
   }
 
-  /** Resolves when everything is written, or cannot be. */
+  /** Waits until everything is written, or cannot be. */
   drained(): Promise<void> {
     this.flush();
     if (!this.#isBusy) return Promise.resolve();
     return new Promise((resolve) => this.#waiters.push(resolve));
   }
 
-  /** Called when it can no longer be written. */
+  /** Reports that the output can no longer be written. */
   protected onClosed(): void {
     this.status.push({ type: "output closed", detail: this.#failure });
   }
@@ -126,7 +127,7 @@ export class Output {
     try {
       while (this.#text !== "") {
         let rest = this.#encode();
-        // There is room again for what comes next.
+        // There is space again for more text.
         this.status.notify();
         while (rest.length > 0 && !this.#isCutOff) {
           rest = rest.subarray(await this.#writeSome(rest));
@@ -144,19 +145,20 @@ export class Output {
     this.status.notify();
   }
 
-  /** Writes the beginning of some bytes. Returns how many. */
+  /** Writes the beginning of some bytes; returns how many. */
   #writeSome(bytes: Uint8Array): Promise<number> {
+    // The bytes that Deno has kept of a failed write, and writes with the next.
     let kept = 0;
     return retry(async () => {
-      const most = this.#proof < PROOF_BYTES ? SAFE_BYTES : BUFFER_BYTES;
+      const most = this.#provenBytes < PROOF_BYTES ? SAFE_BYTES : BUFFER_BYTES;
       const piece = pieceOf(bytes, most);
       try {
         const size = kept + await this.#to.write(piece.subarray(kept));
-        this.#proof += size;
+        this.#provenBytes += size;
         return size;
       } catch (error) {
         if (wouldBlock(error)) {
-          this.#proof = -Infinity;
+          this.#provenBytes = -Infinity;
           if (isKept(this.#to, piece)) kept = piece.length;
         }
         throw error;
@@ -164,7 +166,7 @@ export class Output {
     });
   }
 
-  /** Encodes the beginning of the text, and removes it. */
+  /** Encodes the beginning of the text, and removes it from the text. */
   #encode(): Uint8Array {
     const { read, written } = encoder.encodeInto(this.#text, this.#buffer);
     this.#text = this.#text.slice(read);
@@ -174,30 +176,31 @@ export class Output {
 
 /** Standard error as an output. A closed standard error is ignored. */
 export class ErrorOutput extends Output {
-  /** Makes an output that writes nothing before a flush. */
+  /** Starts without text. */
   constructor() {
     super(Deno.stderr);
   }
 
-  /** Writes a line of a log, or drops it when the reader is slow. */
+  /** Writes a line of a log, or drops it if the reader is slow. */
   tryLog(line: string): void {
     if (this.pending > LOG_CHARS) return;
     this.add(line);
     this.flush();
   }
 
-  /** Adds a line, and begins a turn in which it is written. */
+  /** Adds a line, and begins a turn of the main loop, which writes it. */
   addInTurn(line: string): void {
     this.add(line);
     this.status.notify();
   }
 
+  /** Does nothing. */
   protected override onClosed(): void {}
 }
 
 /**
- * Whether a write that failed because it would block has taken the piece all the
- * same: Deno keeps short text without a line end, and writes it the next time.
+ * Returns whether a write that failed because it would block has taken the piece
+ * nevertheless: Deno keeps short text without a line end, and writes it later.
  */
 function isKept(to: Writable, piece: Uint8Array): boolean {
   return to === Deno.stdout && piece.length < LINE_BUFFER_BYTES &&
