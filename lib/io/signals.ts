@@ -7,13 +7,18 @@ import type { Event } from "../protocol/events.ts";
 import { select, Source } from "./select.ts";
 import { TERMINALS } from "./terminals.ts";
 
-/** The signals that end the program, by their POSIX numbers. */
-export const SIGNALS = {
-  SIGHUP: 1,
-  SIGINT: 2,
-  SIGQUIT: 3,
-  SIGTERM: 15,
-} as const;
+/** The POSIX number of the signal that a terminal is gone. */
+export const SIGHUP = 1;
+/** The POSIX number of the signal of Ctrl-C. */
+export const SIGINT = 2;
+
+/** The signals that end the program, with their POSIX numbers. */
+const SIGNALS: readonly [name: Deno.Signal, number: number][] = [
+  ["SIGHUP", SIGHUP],
+  ["SIGINT", SIGINT],
+  ["SIGQUIT", 3],
+  ["SIGTERM", 15],
+];
 
 /**
  * Listens for the signals that end a program. SIGHUP means that a terminal is
@@ -24,17 +29,27 @@ export const SIGNALS = {
 export function signals(): Source<Event> {
   const source = new Source<Event>();
   const hasTerminal = Object.values(TERMINALS).includes(true);
-  for (const [name, number] of Object.entries(SIGNALS)) {
-    const isOurs = number !== SIGNALS.SIGHUP || hasTerminal;
-    try {
-      Deno.addSignalListener(name as Deno.Signal, () => {
-        if (isOurs) source.push({ type: "signal", number });
-      });
-    } catch {
-      // Windows lacks some of them.
-    }
+  for (const [name, number] of SIGNALS) {
+    const isOurs = number !== SIGHUP || hasTerminal;
+    onSignal(name, () => {
+      if (isOurs) source.push({ type: "signal", number });
+    });
   }
   return source;
+}
+
+/**
+ * Listens for a signal, if the system has it; Windows lacks some.
+ *
+ * @param name The signal.
+ * @param action Called when the signal comes.
+ */
+export function onSignal(name: Deno.Signal, action: () => void): void {
+  try {
+    Deno.addSignalListener(name, action);
+  } catch {
+    // The system lacks it.
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * A person at a terminal: their keys are read, and their line is drawn.
+ * A person at a terminal, whose keys are read and whose line is drawn.
  *
  * @module
  */
@@ -26,12 +26,11 @@ import { after } from "./after.ts";
 import type { Output } from "./output.ts";
 import { Screen } from "./screen.ts";
 import { Source } from "./select.ts";
+import { onSignal, SIGHUP, SIGINT } from "./signals.ts";
 
 const READ_BYTES = 64 * 1024;
-/** What follows the Escape key later than this does not belong to it. */
+/** The longest time from Escape to the rest of a sequence, in milliseconds. */
 const ESCAPE_MS = 50;
-const SIGHUP = 1;
-const SIGINT = 2;
 const PLAIN = "\x1b[0m";
 
 /** A person at a terminal. */
@@ -45,19 +44,20 @@ export class Terminal implements User {
   readonly #keys = new KeyReader();
   #editor = EMPTY_EDITOR;
   #prompt = "";
-  /** Whether lines were entered, and what becomes of them is not shown yet. */
+  /** Whether lines were entered in this turn, whose news is not shown yet. */
   #isEntered = false;
-  /** Tells whether lines wait to be sent. */
+  /** The latest state, which says whether lines wait to be sent. */
   #state: State | null = null;
+  /** The number of reads so far. */
   #reads = 0;
   #isOpen = true;
 
   /**
    * Takes the terminal over, until {@linkcode close}.
    *
-   * @param view What to show.
+   * @param view The view, which puts news into rows.
    * @param output Standard output.
-   * @param signals Where the system's requests to end come from.
+   * @param signals The source of signals.
    * @param version The program's version, for the banner.
    */
   constructor(
@@ -72,13 +72,13 @@ export class Terminal implements User {
     this.interrupts = [signals, this.#interrupts, output.status];
     this.#screen.add(view.banner(version));
     this.#enterRawMode();
-    listen("SIGWINCH", () => this.#screen.resize());
-    listen("SIGCONT", () => this.#resume());
+    onSignal("SIGWINCH", () => this.#screen.resize());
+    onSignal("SIGCONT", () => this.#resume());
     globalThis.addEventListener("unload", this.close);
     this.#read();
   }
 
-  /** Whether what was shown is not written yet. */
+  /** Whether rows are still being written. */
   get isBusy(): boolean {
     return this.#screen.isBusy;
   }
@@ -101,18 +101,18 @@ export class Terminal implements User {
     if (prompt !== this.#prompt || this.#isEntered) {
       this.#prompt = prompt;
       this.#isEntered = false;
-      this.#edit();
+      this.#updateLine();
     }
     if (this.#screen.isStale) this.#screen.draw();
   }
 
-  /** Gives the terminal back as it was. */
+  /** Restores the terminal. */
   readonly close = (): void => {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     globalThis.removeEventListener("unload", this.close);
-    // A terminal that takes nothing any more would block whoever sets it, too.
-    // Deno sets it as it was at its own end.
+    // Setting the mode of a blocked terminal would block us, too. Deno restores it
+    // when it exits.
     if (this.#output.isBusy) return;
     if (!this.#output.isCutOff) this.#screen.close();
     this.#output.add(WRAP_ON + PLAIN + PASTE_OFF);
@@ -127,17 +127,18 @@ export class Terminal implements User {
     this.#screen.draw();
   }
 
-  /** Goes on after somebody else had the terminal. */
+  /** Takes the terminal over again, after another program had it. */
   #resume(): void {
     this.#screen.forget();
     this.#enterRawMode();
   }
 
+  /** Reads keys until the terminal is gone. */
   async #read(): Promise<void> {
     const buffer = new Uint8Array(READ_BYTES);
     const decoder = new TextDecoder();
     for (;;) {
-      // A terminal that cannot be read is gone, as at its end.
+      // A terminal that cannot be read is gone.
       const size = await Deno.stdin.read(buffer).catch(() => null);
       if (size === null) break;
       const bytes = buffer.subarray(0, size);
@@ -147,7 +148,7 @@ export class Terminal implements User {
     this.#interrupts.push({ type: "signal", number: SIGHUP });
   }
 
-  /** Takes the Escape key for what it is when nothing follows. */
+  /** Takes an Escape for the key of that name if nothing follows in time. */
   #awaitRest(): void {
     const reads = ++this.#reads;
     if (!this.#keys.isWaiting) return;
@@ -156,14 +157,15 @@ export class Terminal implements User {
     };
   }
 
+  /** Carries out keys, and draws the line. */
   #take(keys: readonly TerminalInput[]): void {
     for (const key of keys) {
       if (key.type === "cursor" || key.type === "terminal") {
         this.#screen.answer(key);
       } else this.#press(key);
     }
-    this.#edit();
-    // What becomes of an entered line is shown before the next line is.
+    this.#updateLine();
+    // The news of an entered line is shown before the next line.
     if (this.#screen.isStale && !this.#isEntered) this.#screen.draw();
   }
 
@@ -177,13 +179,7 @@ export class Terminal implements User {
   #carryOut(outcome: Outcome): void {
     switch (outcome.type) {
       case "lines":
-        for (const text of outcome.lines) {
-          this.input.push({
-            type: "line",
-            line: { text, number: null, origin: "typed" },
-          });
-        }
-        this.#isEntered = true;
+        outcome.lines.forEach((text) => this.#enter(text));
         break;
       case "choices":
         this.#screen.add(this.#view.choices(outcome.choices, new Date()));
@@ -207,12 +203,19 @@ export class Terminal implements User {
     }
   }
 
-  /** Whether lines wait to be sent, which Ctrl-C drops before it leaves. */
+  #enter(text: string): void {
+    const line = { text, number: null, origin: "typed" } as const;
+    this.input.push({ type: "line", line });
+    this.#isEntered = true;
+  }
+
+  /** Whether lines wait to be sent, which the first Ctrl-C drops. */
   get #hasWaiting(): boolean {
     return this.#state !== null && waitingLines(this.#state).length > 0;
   }
 
-  #edit(): void {
+  /** Updates the edited line of the screen. */
+  #updateLine(): void {
     const { line } = this.#editor;
     const prompt = promptOf(this.#editor, this.#prompt);
     this.#screen.edited = this.#prompt === "" ? null : { prompt, line };
@@ -224,13 +227,5 @@ function setRaw(on: boolean): void {
     Deno.stdin.setRaw(on);
   } catch {
     // The terminal is gone.
-  }
-}
-
-function listen(signal: Deno.Signal, action: () => void): void {
-  try {
-    Deno.addSignalListener(signal, action);
-  } catch {
-    // Windows lacks it.
   }
 }
