@@ -17,6 +17,9 @@ export type Stage =
   | { readonly at: "naming"; readonly room: string }
   | { readonly at: "room"; readonly room: string; readonly nick: string };
 
+/** The stage of a connection that was just made. */
+export const LOBBY: Stage = { at: "lobby", asksForRoom: false };
+
 /** The name of a {@linkcode Stage}. */
 export type StageName = Stage["at"];
 

@@ -23,7 +23,7 @@ import {
   type Turn,
 } from "./state.ts";
 
-/** The most milliseconds that discarded input may be silent, and go on. */
+/** The most milliseconds that discarded input may be silent, or go on. */
 const DISCARD_IDLE_MS = 40;
 const DISCARD_MS = 10_000;
 /** The same for a script that a signal ends. */

@@ -47,12 +47,14 @@ function finishNames(
   pending: Pending,
   turn: SessionTurn,
 ): Session {
-  const isCut = session.framing.mode === "delimited" &&
-    session.framing.bytes.length > 0;
-  // The rest of a name is still to come.
-  const quietAt = isCut ? turn.now + LINE_HOLD_MS : null;
-  const waiting = { ...session, pending: { ...pending, quietAt } };
-  return isCut ? waiting : takePartial(waiting, pending, turn) ?? waiting;
+  const { mode, bytes } = session.framing;
+  if (mode === "delimited" && bytes.length > 0) {
+    // The rest of a name is still to come.
+    const quietAt = turn.now + LINE_HOLD_MS;
+    return { ...session, pending: { ...pending, quietAt } };
+  }
+  const waiting = { ...session, pending: { ...pending, quietAt: null } };
+  return takePartial(waiting, pending, turn) ?? waiting;
 }
 
 function giveUp(
@@ -96,7 +98,6 @@ export function finishReading(session: Session, turn: SessionTurn): Session {
   if (piece !== null && framing.mode === "delimited") {
     now = notice(now, piece.text, turn);
   } else if (piece !== null) now = receivePiece(now, piece, turn);
-  return now.pending === null
-    ? now
-    : takePartial(now, now.pending, turn) ?? now;
+  if (now.pending === null) return now;
+  return takePartial(now, now.pending, turn) ?? now;
 }

@@ -5,7 +5,7 @@
  * @module
  */
 import { commandOf, parseLine } from "./carry_out.ts";
-import type { Stage } from "./commands.ts";
+import { LOBBY } from "./commands.ts";
 import { discardLine, endWith } from "./discard.ts";
 import type { Line } from "./events.ts";
 import { quit } from "./leave.ts";
@@ -15,7 +15,9 @@ import { push } from "./queue.ts";
 import { nextStep } from "./reconnect.ts";
 import { readyToSend } from "./session.ts";
 import {
+  type Connecting,
   type In,
+  type Offline,
   type Online,
   placeOf,
   show,
@@ -107,9 +109,12 @@ function takeLineOnline(state: In<Online>, line: Line, turn: Turn): State {
   return withLine(state, line);
 }
 
-function takeLineOffline(state: State, line: Line, turn: Turn): State {
-  const stage: Stage = { at: "lobby", asksForRoom: false };
-  const { type } = parseLine(line, stage, state.config);
+function takeLineOffline(
+  state: In<Connecting> | In<Offline>,
+  line: Line,
+  turn: Turn,
+): State {
+  const { type } = parseLine(line, LOBBY, state.config);
   switch (type) {
     case "nothing":
       return reconnect(state, turn);
@@ -129,10 +134,12 @@ function withLine(state: State, line: Line): State {
 }
 
 /** Keeps a line until its target is reached. */
-function queued(state: State, line: Line, turn: Turn): State {
-  const isOnWay = state.phase === "connecting" || state.phase === "offline" ||
-    state.phase === "online";
-  if (!isOnWay || state.target === null) return withLine(state, line);
+function queued(
+  state: In<Connecting> | In<Offline> | In<Online>,
+  line: Line,
+  turn: Turn,
+): State {
+  if (state.target === null) return withLine(state, line);
   if (line.text.trim() === "") return state;
   show(turn, { type: "queued", text: line.text });
   const { target } = state;

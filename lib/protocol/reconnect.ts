@@ -6,7 +6,7 @@
  * happens on the way.
  *
  *     --room, --nick ──► options ┐
- *     a loss ──────────► return  ├─► connect ─► /join ─► /nick ─► there
+ *     a loss ──────────► loss    ├─► connect ─► /join ─► /nick ─► there
  *     /join, /nick, /leave       │                        ▲ │ "2": our previous
  *     in a room ───────► move ───┘                        └─┘ connection has it
  *

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { LOBBY } from "./commands.ts";
 import type { Line } from "./events.ts";
 import { isBlank } from "./limits.ts";
 import { parse } from "./parse.ts";
@@ -87,7 +88,6 @@ export function waitingLines(state: State): Line[] {
 /** Returns whether a line is the user's, and neither blank nor a `/logout`. */
 export function isWorthReporting({ text, origin }: Line): boolean {
   if (origin === "option") return false;
-  const anywhere = { at: "lobby", asksForRoom: false } as const;
   const options = { bareWords: false, limit: Infinity };
-  return !isBlank(text) && parse(text, anywhere, options).type !== "logout";
+  return !isBlank(text) && parse(text, LOBBY, options).type !== "logout";
 }

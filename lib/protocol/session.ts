@@ -8,7 +8,7 @@
  *
  * @module
  */
-import type { Stage } from "./commands.ts";
+import { LOBBY, type Stage } from "./commands.ts";
 import type { Effect, News, Refusal } from "./events.ts";
 import { type Framing, UNFRAMED } from "./framing.ts";
 import { isBlank, trimEnd } from "./limits.ts";
@@ -62,13 +62,13 @@ export interface Pending {
   readonly request: Request;
   /** The answer as far as it has come. */
   readonly reader: Reader;
-  /** The time when it is overdue; `null`: it is, and is still awaited. */
+  /** The time when the answer is overdue; `null`: it is, but still awaited. */
   readonly answerBy: number | null;
   /** The time to tell the user to wait; `null`: they know, or need not. */
   readonly slowAt: number | null;
   /** Whether the user was told to wait. */
   readonly isSlow: boolean;
-  /** The time when it is complete unless more of it comes; `null`: not yet. */
+  /** The time when the answer is complete if no more comes; `null`: not yet. */
   readonly quietAt: number | null;
   /** Whether the server has said nothing since it was asked. */
   readonly isSilent: boolean;
@@ -108,7 +108,7 @@ export interface SessionTurn {
 
 /** A connection that was just made. */
 export const NEW_SESSION: Session = {
-  stage: { at: "lobby", asksForRoom: false },
+  stage: LOBBY,
   framing: UNFRAMED,
   pending: null,
   sender: IDLE,
