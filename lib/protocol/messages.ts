@@ -39,16 +39,12 @@ export function receiveMessages(
     show(turn, { type: "messages", text });
     return session;
   }
-  const outcomes: Outcome[] = [];
-  const received = text.slice(0, -1).split("\n").reduce((now, line) => {
-    const piece = {
-      text: line,
-      end: "delimiter",
-      isContinuation: false,
-    } as const;
-    return receiveMessage(now, piece, { ...turn, outcomes });
+  const lines: SessionTurn = { ...turn, outcomes: [] };
+  const received = text.slice(0, -1).split("\n").reduce((now, text) => {
+    const piece: Piece = { text, end: "delimiter", isContinuation: false };
+    return receiveMessage(now, piece, lines);
   }, session);
-  turn.outcomes.push(...joinMessages(outcomes));
+  turn.outcomes.push(...joinMessages(lines.outcomes));
   return received;
 }
 
