@@ -20,7 +20,7 @@ const METADATA = /\n\/\/ denoCacheMetadata=.*/;
 
 /** An example in a comment. It imports a module, which one file does not have. */
 const EXAMPLE =
-  /(?:\n *\*)?\n *\* (?:@example\b|```ts).*\n(?: *\*(?!\/| @).*\n)+/g;
+  /(?:^ *\*\n)?^ *\* (?:@example\b|```ts).*\n(?:^ *\*(?!\/| @).*\n)+/gm;
 
 /** Returns the modules' code as JavaScript, with its comments, by specifier. */
 async function transpiled(
@@ -44,7 +44,7 @@ async function transpiled(
     );
     for (const [i, { specifier }] of modules.entries()) {
       const text = await Deno.readTextFile(`${folder}/js/${i}.js`);
-      code.set(specifier, text.replace(EXAMPLE, "\n"));
+      code.set(specifier, text.replace(EXAMPLE, ""));
     }
   } finally {
     await Deno.remove(folder, { recursive: true });
