@@ -6,14 +6,14 @@
  */
 import type { Line, News } from "./events.ts";
 import type { Exit } from "./policy.ts";
-import { EMPTY, push, shift, toArray } from "./queue.ts";
+import { EMPTY, pushWithin, toArray } from "./queue.ts";
 import {
   isWorthReporting,
-  MAX_REPORTED,
   report,
   unsentLines,
   waitingLines,
 } from "./report.ts";
+import { MAX_REPORTED } from "./sent_log.ts";
 import {
   common,
   type Discarding,
@@ -64,13 +64,8 @@ export function conclude(state: State, exit: Exit, turn: Turn): State {
 /** Adds a line to those that were not sent. */
 function discard(state: In<Discarding>, line: Line): In<Discarding> {
   if (!isWorthReporting(line)) return state;
-  const isFull = state.unsent.size >= MAX_REPORTED;
-  const unsent = isFull ? shift(state.unsent)[1] : state.unsent;
-  return {
-    ...state,
-    unsent: push(unsent, line),
-    omitted: state.omitted + (isFull ? 1 : 0),
-  };
+  const { queue, dropped } = pushWithin(state.unsent, line, MAX_REPORTED);
+  return { ...state, unsent: queue, omitted: state.omitted + dropped };
 }
 
 /** Takes a line that comes too late to be sent. */

@@ -170,7 +170,7 @@ function bounded(names: Set<string>): Set<string> {
  * @param namedAt The time, in milliseconds.
  * @returns The presence after it.
  */
-export function calledRoll(
+export function learnRoll(
   presence: Presence,
   users: readonly string[],
   people: number | null,

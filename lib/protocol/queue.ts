@@ -59,6 +59,18 @@ export function pushAll<Item>(
   return items.reduce<Queue<Item>>(push, queue);
 }
 
+/** Adds an item; drops the oldest one if there are more than `most` then. */
+export function pushWithin<Item>(
+  queue: Queue<Item>,
+  item: Item,
+  most: number,
+): { queue: Queue<Item>; dropped: number } {
+  const longer = push(queue, item);
+  return longer.size > most
+    ? { queue: shift(longer)[1], dropped: 1 }
+    : { queue: longer, dropped: 0 };
+}
+
 /** Takes the oldest item; `undefined` when there is none. */
 export function shift<Item>(
   queue: Queue<Item>,

@@ -9,12 +9,14 @@ import { isBlank } from "./limits.ts";
 import { parse } from "./parse.ts";
 import { EMPTY, toArray } from "./queue.ts";
 import type { Sender } from "./sender.ts";
-import { forget, type SentLog, unconfirmedLines } from "./sent_log.ts";
+import {
+  forget,
+  MAX_REPORTED,
+  type SentLog,
+  unconfirmedLines,
+} from "./sent_log.ts";
 import type { Session } from "./session.ts";
 import { show, type State, type Turn } from "./state.ts";
-
-/** The most lines that are reported. */
-export const MAX_REPORTED = 1000;
 
 /**
  * Reports what may not have arrived.

@@ -10,12 +10,19 @@
  * @module
  */
 import type { Line } from "./events.ts";
-import { EMPTY, push, type Queue, queueOf, shift, toArray } from "./queue.ts";
+import {
+  EMPTY,
+  pushWithin,
+  type Queue,
+  queueOf,
+  shift,
+  toArray,
+} from "./queue.ts";
 
 /** The age, in milliseconds, at which hearing the server confirms a message. */
 const ARRIVED_MS = 5000;
-/** The most messages that are kept. Nobody reads a longer report. */
-const MAX_SENT = 1000;
+/** The most lines that are kept to be reported. Nobody reads more. */
+export const MAX_REPORTED = 1000;
 /** The time in which the echo of a message may come, in milliseconds. */
 const ECHO_MS = 10_000;
 
@@ -68,16 +75,16 @@ export const NOTHING_SENT: SentLog = {
  * @returns The log with the message.
  */
 export function addSent(log: SentLog, sent: Sent, hidesEcho: boolean): SentLog {
-  const isFull = log.unconfirmed.size >= MAX_SENT;
-  const unconfirmed = push(
-    isFull ? shift(log.unconfirmed)[1] : log.unconfirmed,
+  const { queue: unconfirmed, dropped } = pushWithin(
+    log.unconfirmed,
     sent,
+    MAX_REPORTED,
   );
-  const omitted = log.omitted + (isFull ? 1 : 0);
+  const omitted = log.omitted + dropped;
   if (!hidesEcho) return { ...log, unconfirmed, omitted };
   const since = sent.at - ECHO_MS;
   const echoes = [...log.echoes.filter(({ at }) => at > since), sent]
-    .slice(-MAX_SENT);
+    .slice(-MAX_REPORTED);
   return { ...log, unconfirmed, omitted, echoes };
 }
 

@@ -5,7 +5,7 @@
  */
 import type { Status } from "./answers.ts";
 import type { Stage } from "./commands.ts";
-import { calledRoll, NOBODY_KNOWN } from "./presence.ts";
+import { learnRoll, NOBODY_KNOWN } from "./presence.ts";
 import type { Answer } from "./reading.ts";
 import {
   isNamed,
@@ -79,7 +79,7 @@ function takeUsers(
   if (purpose === "user") show(turn, { type: "users", users });
   if (purpose === "roll") show(turn, { type: "present", users });
   turn.outcomes.push({ type: "answered" });
-  const presence = calledRoll(session.presence, users, people, turn.now);
+  const presence = learnRoll(session.presence, users, people, turn.now);
   return { ...session, presence, rollAt: null };
 }
 

@@ -2,8 +2,8 @@ import { assertEquals } from "@std/assert";
 import { partsOf } from "../../lib/protocol/announcements.ts";
 import { knownNames, namesBefore } from "../../lib/protocol/glued_names.ts";
 import {
-  calledRoll,
   learn,
+  learnRoll,
   NOBODY_KNOWN,
   type Part,
   type Presence,
@@ -139,17 +139,17 @@ Deno.test("learn() learns names from those who talk", () => {
   assertEquals(presence.isKnown, false);
 });
 
-Deno.test("calledRoll() replaces the names and the number", () => {
-  const presence = calledRoll(ROOM, ["bob", "eve"], null, 0);
+Deno.test("learnRoll() replaces the names and the number", () => {
+  const presence = learnRoll(ROOM, ["bob", "eve"], null, 0);
   assertEquals([here(presence), presence.people], [["bob", "eve"], 2]);
   assertEquals([...presence.gone].sort(), ["3d", "ann", "zoe"]);
 });
 
-Deno.test("calledRoll() keeps who came while the answer was given", () => {
+Deno.test("learnRoll() keeps who came while the answer was given", () => {
   const came = learn(ROOM, joined("eve"), "bob", 0);
-  const presence = calledRoll(came, ["bob", "ann"], ROOM.people, 0);
+  const presence = learnRoll(came, ["bob", "ann"], ROOM.people, 0);
   assertEquals([here(presence), presence.people], [["ann", "bob", "eve"], 3]);
-  assertEquals(calledRoll(came, ["bob", "eve"], ROOM.people, 0).people, 2);
+  assertEquals(learnRoll(came, ["bob", "eve"], ROOM.people, 0).people, 2);
 });
 
 Deno.test("namesBefore() finds known names before what is no name", () => {
