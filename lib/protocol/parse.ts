@@ -5,6 +5,7 @@
  */
 import {
   type Command,
+  type CommandRule,
   COMMANDS,
   type InvalidLine,
   type InvalidReason,
@@ -69,61 +70,96 @@ const SERVER_COMMANDS = [requestText("who"), requestText("logout")];
 export function parse(
   line: string,
   stage: Stage,
-  { bareWords, limit }: ParseOptions,
+  options: ParseOptions,
 ): Command {
   const text = withoutDelimiters(line);
-  const [, first = "", rest = ""] = /^\s*(\S+)\s*(.*?)\s*$/s.exec(text) ?? [];
-  const word = commandWord(first, stage, bareWords);
-  const rule = COMMANDS.find((rule) => rule.word === word) ?? null;
-
   if (isBlank(text)) return { type: "nothing" };
+  const [, first = "", rest = ""] = /^\s*(\S+)\s*(.*?)\s*$/s.exec(text) ?? [];
+  const word = commandWord(first, stage, options.bareWords);
+  const rule = COMMANDS.find((rule) => rule.word === word) ?? null;
+  const typed: Typed = { text, first, rest, rule, stage };
   if (!text.isWellFormed()) {
-    return invalid("not UTF-8", text.toWellFormed().trim());
+    return invalid(typed, "not UTF-8", text.toWellFormed().trim());
   }
-  if (word === null || (stage.at === "room" && /^\s/.test(text))) {
-    return withoutCommand();
-  }
-  if (rule === null) return invalid("unknown");
-  if (!rule.stages.includes(stage.at)) return invalid("misplaced");
+  const isText = word === null || (stage.at === "room" && /^\s/.test(text));
+  return isText
+    ? parseText(typed, options)
+    : parseCommand(typed, options.limit);
+}
+
+/** A line that was typed. */
+interface Typed {
+  readonly text: string;
+  /** Its first word. */
+  readonly first: string;
+  /** What follows that word, without white space around it. */
+  readonly rest: string;
+  /** The command that the first word names, if there is one. */
+  readonly rule: CommandRule | null;
+  readonly stage: Stage;
+}
+
+function parseCommand(typed: Typed, limit: number): Command {
+  const { first, rest, rule, stage } = typed;
+  if (rule === null) return invalid(typed, "unknown");
+  if (!rule.stages.includes(stage.at)) return invalid(typed, "misplaced");
   // A person who answers in words may say "list the rooms".
   if (rule.argument === "none" && rest !== "" && first.startsWith("/")) {
-    return invalid("needless argument");
+    return invalid(typed, "needless argument");
   }
   switch (rule.word) {
     case "join":
     case "nick":
-      return rest === "" ? invalid("no argument") : named(rule.word, rest);
+      if (rest === "") return invalid(typed, "no argument");
+      return named(typed, rule.word, rest, limit);
     case "quit":
       return { type: "logout" };
     default:
       return { type: rule.word };
   }
+}
 
-  function withoutCommand(): Command {
-    if (stage.at === "room") return say(text.replace(/^\/\/(?!\s)/, "/"));
-    const isName = stage.at === "naming" ? bareWords : stage.asksForRoom;
-    if (!isName) return invalid("no command", text.trim());
-    return named(stage.at === "naming" ? "nick" : "join", text.trim());
+/** Returns what text asks for: a message, or the name that was asked for. */
+function parseText(
+  typed: Typed,
+  { bareWords, limit }: ParseOptions,
+): Command {
+  const { text, stage } = typed;
+  if (stage.at === "room") {
+    return message(typed, text.replace(/^\/\/(?!\s)/, "/"));
   }
+  const isName = stage.at === "naming" ? bareWords : stage.asksForRoom;
+  if (!isName) return invalid(typed, "no command", text.trim());
+  const word = stage.at === "naming" ? "nick" : "join";
+  return named(typed, word, text.trim(), limit);
+}
 
-  function say(text: string): Command {
-    return isObeyed(text)
-      ? invalid("server command", text.trim())
-      : { type: "say", text };
-  }
+function message(typed: Typed, text: string): Command {
+  return isObeyed(text)
+    ? invalid(typed, "server command", text.trim())
+    : { type: "say", text };
+}
 
-  function named(word: NamedWord, name: string): Command {
-    if (byteLength(requestText(word, name)) > limit) {
-      return invalid("too long", `/${word}`);
-    }
-    return word === "join"
-      ? { type: "join", room: name }
-      : { type: "nick", nick: name };
+function named(
+  typed: Typed,
+  word: NamedWord,
+  name: string,
+  limit: number,
+): Command {
+  if (byteLength(requestText(word, name)) > limit) {
+    return invalid(typed, "too long", `/${word}`);
   }
+  return word === "join"
+    ? { type: "join", room: name }
+    : { type: "nick", nick: name };
+}
 
-  function invalid(reason: InvalidReason, typed = first): InvalidLine {
-    return { type: "invalid", reason, typed, rule, stage: stage.at };
-  }
+function invalid(
+  { first, rule, stage }: Typed,
+  reason: InvalidReason,
+  typed: string = first,
+): InvalidLine {
+  return { type: "invalid", reason, typed, rule, stage: stage.at };
 }
 
 /**
