@@ -6,7 +6,7 @@
 
 /** A kind of value. */
 export interface Kind<Value> {
-  /** The values that there are, as the end of the sentence `--name takes …`. */
+  /** The allowed values, as the end of the sentence `--name takes …`. */
   readonly takes: string;
   /** Returns the value of a text, or `undefined` if the text is invalid. */
   read(text: string): Value | undefined;

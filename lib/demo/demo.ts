@@ -28,7 +28,7 @@ export interface Demo {
  * Starts the demo on a free loopback port.
  *
  * @returns The demo, once there is a room to be listed.
- * @throws {Deno.errors.NotCapable} Without `--allow-net`, which any port needs.
+ * @throws {Deno.errors.NotCapable} Without `--allow-net`: one port is not enough.
  */
 export async function startDemo(): Promise<Demo> {
   requireNet(HOST, 0);

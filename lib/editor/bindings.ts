@@ -45,7 +45,7 @@ const erase = (place: (line: Line) => number): Command =>
     return replace(line, from, end, "", "erasing");
   });
 
-/** Makes a command that only has an outcome where the line is empty. */
+/** Makes a command that has an outcome on an empty line, and else runs another. */
 function onEmpty(outcome: Outcome, otherwise: Command): Command {
   return (editor, complete) =>
     editor.line.text === "" ? [editor, outcome] : otherwise(editor, complete);

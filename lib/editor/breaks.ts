@@ -29,7 +29,7 @@ export interface Breaking {
   readonly border: number;
   /** The place of the cursor. */
   readonly place: number;
-  /** The number of rows to break below the row of that place, at least. */
+  /** The number of rows below the row of that place that matter. */
   readonly rows: number;
 }
 

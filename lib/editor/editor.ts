@@ -61,8 +61,8 @@ function commandOf(key: Key): Command {
 }
 
 /**
- * Finds the command of a key. One with Alt or Ctrl that has none does what it does
- * without.
+ * Finds the command of a key. A key with Alt or Ctrl that has no command of its own
+ * does what the key alone does.
  */
 function bindingOf(name: string): Command {
   const binding = BINDINGS.get(name);

@@ -277,7 +277,7 @@ function alt(key: TerminalInput | "incomplete" | null): Key {
     : named("escape");
 }
 
-/** Returns a name: `ctrl-a` for U+0001 to `ctrl-_`; others are their own name. */
+/** Returns the name of a character: `ctrl-a` for U+0001 and so on, or itself. */
 function nameOf(character: string): string {
   const code = character.charCodeAt(0);
   return CONTROLS[character] ??

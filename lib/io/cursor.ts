@@ -51,7 +51,7 @@ export class CursorFinder {
     this.#output = output;
   }
 
-  /** Whether the terminal has left a question without an answer. */
+  /** Whether the terminal has left the last question without an answer. */
   get isMute(): boolean {
     return this.#answers === false;
   }

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** A longer time than the network sets the wall clock forward by. */
+/** The least jump of the wall clock that means sleep; the network sets it by less. */
 const SLEPT_MS = 30_000;
 
 /**

@@ -10,7 +10,7 @@ import type { Hub } from "./hub.ts";
 import type { Action, ClientId } from "./rooms.ts";
 import { decode } from "../text/utf8.ts";
 
-/** The threads of the rooms, and the way of a client to one of them. */
+/** The threads of all rooms. A client is served here until one of them reads it. */
 export class RoomThreads {
   readonly #hub: Hub;
   readonly #threads = new Map<string, RoomThread>();

@@ -37,7 +37,7 @@ export function listenOn(
   }
 }
 
-/** Returns whether Deno allows to listen there without asking the user. */
+/** Returns whether listening there is allowed without asking the user. */
 function isPermitted(host: string): boolean {
   return Deno.permissions.querySync({ name: "net", host }).state === "granted";
 }

@@ -12,12 +12,11 @@ const NARROW =
   /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u0531-\u058a]*$/;
 
 /**
- * Tells text of graphemes that are one UTF-16 code unit and one column each. The
- * check takes a hundredth of the time of finding the graphemes.
+ * Recognises text whose graphemes are one UTF-16 code unit and one column each, in
+ * a hundredth of the time of finding the graphemes.
  *
  * @param text Any text.
- * @returns Whether it is such text. Some text of such graphemes is not
- * recognised.
+ * @returns Whether it is such text; rare letters are not recognised.
  *
  * @example
  * ```ts
