@@ -72,33 +72,45 @@ export function layout(
 ): Layout {
   // A cursor behind the end takes a column, too.
   const text = `${prompt}${line.text} `;
-  const textEnd = text.length - 1;
   const border = prompt.length;
   const cursor = border + line.cursor;
   const options = { columns, border, place: cursor, rows };
   const breaks = breakRows(text, options, known);
   const { starts } = breaks;
   const cursorRow = starts.findLastIndex((start) => start <= cursor);
-  const centered = cursorRow + Math.floor(rows / 2);
-  const end = Math.min(starts.length, Math.max(centered + 1, rows));
-  const top = Math.max(0, end - rows);
-
-  const row = (from: number, to: number): Row => {
-    const middle = Math.min(Math.max(from, border), to);
-    return {
-      prompt: text.slice(from, middle),
-      text: shown(text.slice(middle, Math.min(to, textEnd))),
-    };
-  };
+  const [top, end] = shownRows(starts.length, cursorRow, rows);
   const startOf = (i: number) => starts[i] ?? text.length;
+  const rowFrom = (from: number, to: number) => rowOf(text, border, from, to);
   return {
     rows: Array.from(
       { length: end - top },
-      (_, i) => row(startOf(top + i), startOf(top + i + 1)),
+      (_, i) => rowFrom(startOf(top + i), startOf(top + i + 1)),
     ),
     cursorRow: cursorRow - top,
-    beforeCursor: row(startOf(cursorRow), cursor),
-    isAtEnd: cursor === textEnd,
+    beforeCursor: rowFrom(startOf(cursorRow), cursor),
+    isAtEnd: cursor === text.length - 1,
     breaks,
+  };
+}
+
+/** Returns which of the rows fit the window: the first one, and the end. */
+function shownRows(
+  count: number,
+  cursorRow: number,
+  rows: number,
+): [top: number, end: number] {
+  const centered = cursorRow + Math.floor(rows / 2) + 1;
+  const end = Math.min(count, Math.max(centered, rows));
+  return [Math.max(0, end - rows), end];
+}
+
+/** Returns the part of a prompt and a line between two places. */
+function rowOf(text: string, border: number, from: number, to: number): Row {
+  const middle = Math.min(Math.max(from, border), to);
+  // The last character is the column of the cursor.
+  const end = Math.min(to, text.length - 1);
+  return {
+    prompt: text.slice(from, middle),
+    text: shown(text.slice(middle, end)),
   };
 }

@@ -40,37 +40,43 @@ const OPENING = /^[^\p{L}\p{N}/]*/u;
  */
 export function complete(
   line: string,
-  { where, rooms, nicks }: Known,
+  known: Known,
 ): [choices: string[], word: string] {
   const word = /\S*$/.exec(line)?.[0] ?? "";
   const before = line.slice(0, line.length - word.length).trim();
   const isExact = word !== word.toLowerCase();
   const isChoice = (choice: string) =>
     (isExact ? choice : choice.toLowerCase()).startsWith(word);
-  return [choices().filter(isChoice), word];
+  return [choicesFor(word, before, known).filter(isChoice), word];
+}
 
-  function choices(): string[] {
-    if (before === "" && (word.startsWith("/") || where !== "room")) {
-      return commands();
-    }
-    if (takesRoom(before, where)) return [...rooms];
-    return where === "room" ? nicknames() : [];
+/** Lists what can stand in the place of a word, however it begins. */
+function choicesFor(
+  word: string,
+  before: string,
+  { where, rooms, nicks }: Known,
+): string[] {
+  if (before === "" && (word.startsWith("/") || where !== "room")) {
+    return commands(where);
   }
+  if (takesRoom(before, where)) return [...rooms];
+  if (where !== "room") return [];
+  const [opening = ""] = OPENING.exec(word) ?? [];
+  const end = endOf(opening, before);
+  return [...nicks].reverse().map((nick) => `${opening}${nick}${end}`);
+}
 
-  function commands(): string[] {
-    return COMMANDS.filter((rule) => rule.stages.includes(where))
-      .map(({ word, argument }) =>
-        argument === "ROOM" || argument === "NAME" ? `/${word} ` : `/${word}`
-      );
-  }
+function commands(where: StageName): string[] {
+  return COMMANDS.filter((rule) => rule.stages.includes(where))
+    .map(({ word, argument }) =>
+      argument === "ROOM" || argument === "NAME" ? `/${word} ` : `/${word}`
+    );
+}
 
-  function nicknames(): string[] {
-    const [opening = ""] = OPENING.exec(word) ?? [];
-    const isAddress = before === "" && opening === "";
-    const isOpen = opening !== "" && !opening.endsWith("@");
-    const end = isAddress ? ": " : isOpen ? "" : " ";
-    return [...nicks].reverse().map((nick) => `${opening}${nick}${end}`);
-  }
+/** Returns what follows a nickname: a colon where somebody is addressed. */
+function endOf(opening: string, before: string): string {
+  if (opening === "") return before === "" ? ": " : " ";
+  return opening.endsWith("@") ? " " : "";
 }
 
 /** Returns whether the text before a word is a command that takes a room. */
