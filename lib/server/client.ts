@@ -37,6 +37,7 @@ export class Client {
   readonly closed: Promise<void>;
   readonly #connection: Connection;
   readonly #closeMs: number;
+  readonly #onStuck: (client: Client) => void;
   readonly #trace: Trace | undefined;
   #resolveClosed = () => {};
   #isLeaving = false;
@@ -67,6 +68,7 @@ export class Client {
     this.port = port;
     this.#connection = connection;
     this.#closeMs = timing.close;
+    this.#onStuck = onStuck;
     this.#trace = trace;
     this.closed = new Promise((resolve) => this.#resolveClosed = resolve);
     trace?.("<", "connected");
@@ -81,11 +83,7 @@ export class Client {
         ? tracedWrite(connection, trace)
         : (bytes) => connection.write(bytes),
       { ...options, stuck: timing.stuck },
-      (isStuck) => {
-        this.#isLost = true;
-        if (isStuck && !this.#isLeaving) onStuck(this);
-        this.close();
-      },
+      (isStuck) => this.#fail(isStuck),
     );
   }
 
@@ -119,8 +117,16 @@ export class Client {
     this.#connection.close();
     this.#resolveClosed();
   }
+
+  /** Closes a connection that broke or accepts no data. */
+  #fail(isStuck: boolean): void {
+    this.#isLost = true;
+    if (isStuck && !this.#isLeaving) this.#onStuck(this);
+    this.close();
+  }
 }
 
+/** Returns a write that is traced. */
 function tracedWrite(connection: Connection, trace: Trace): Write {
   return async (bytes) => {
     const size = await connection.write(bytes);
