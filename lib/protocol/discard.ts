@@ -24,7 +24,7 @@ import {
 } from "./state.ts";
 
 /** The most milliseconds that discarded input may be silent, or go on. */
-const DISCARD_IDLE_MS = 40;
+const DISCARD_IDLE_MS = 35;
 const DISCARD_MS = 10_000;
 /** The same for a script that a signal ends. */
 const SIGNALLED_MS = 1000;

@@ -164,7 +164,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     [wait(999), []],
     [wait(1), [close]],
     // Then it looks whether there is more input to report.
-    [wait(40), [closed("logout"), exit(0)]],
+    [wait(35), [closed("logout"), exit(0)]],
   ]],
   ["options come before lines", { ...SCRIPT, room: "r", nick: "n" }, [
     [connected, [show({ type: "connected", isAutomatic }), send("/join r")]],
@@ -189,7 +189,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
   ["what a line asked for is", SCRIPT, [
     ...listing,
     [lost, [lostNews, unconfirmed("/list"), close]],
-    [wait(40), [closed("lost"), exit(1)]],
+    [wait(35), [closed("lost"), exit(1)]],
   ]],
   ["--linger listens on", { ...SCRIPT, linger: 2 }, [
     ...toRoom,
@@ -559,7 +559,7 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
     ]],
     [line("hello"), []],
     [line("/logout"), []],
-    [wait(40), [unsent("hello"), exit(1)]],
+    [wait(35), [unsent("hello"), exit(1)]],
   ]],
   ["the connection is lost while a line is written", PERSON, [
     ...toRoom,
@@ -871,11 +871,11 @@ const CONVERSATIONS: [name: string, config: Config, rows: Row[]][] = [
       unconfirmed("/join r"),
       close,
     ]],
-    [wait(40), [closed("signal"), exit(130)]],
+    [wait(35), [closed("signal"), exit(130)]],
   ]],
   ["a signal while connecting", SCRIPT, [
     [sigint, [close]],
-    [wait(40), [exit(130)]],
+    [wait(35), [exit(130)]],
   ]],
   ["a signal while a long line is being said", PERSON, [
     ...toRoom,
