@@ -131,15 +131,18 @@ export class Screen {
     this.#drawn = null;
   }
 
-  /** Adds to the output: codes that erase the line, the news, the line. */
-  #compose(size: Size): void {
+  /**
+   * Adds to the output: codes that erase the line, the first `length` UTF-16 code
+   * units of the news, the line.
+   */
+  #compose(size: Size, length = this.#news.length): void {
     this.#output.add(eraseLine(this.#drawn?.cursorRow ?? 0));
     const fits = this.#newsColumns <= size.columns;
-    this.#output.add(drawRows(this.#news, fits));
+    this.#output.add(drawRows(this.#news.slice(0, length), fits));
     this.#output.add(this.#line(size));
-    this.#news = "";
-    this.#newsColumns = 0;
-    this.#isStale = false;
+    this.#news = this.#news.slice(length);
+    this.#isStale = this.#news !== "";
+    if (!this.#isStale) this.#newsColumns = 0;
   }
 
   /** Returns the codes that draw the line in an empty row, and notes its place. */
@@ -168,13 +171,15 @@ export class Screen {
   /** Brings the terminal up to date once it has said where the line is. */
   async #drawAfterAsking(drawn: Drawn, system: Size): Promise<void> {
     this.#isAsking = true;
+    // News that comes meanwhile may come into a window of another width.
+    const { length } = this.#news;
     const place = await this.#cursor.find(drawn.layout, drawn, system.columns);
     this.#isAsking = false;
     const size = { columns: place.columns, rows: system.rows };
     const isSame = drawn.columns === size.columns && drawn.rows === size.rows;
     if (this.#isStale || !isSame) {
       if (this.#drawn !== null) this.#drawn = { ...drawn, ...place };
-      this.#compose(size);
+      this.#compose(size, length);
       this.#output.flush();
     }
     // The main loop may have waited for the terminal.
