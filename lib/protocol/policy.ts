@@ -11,7 +11,7 @@
  * |                      | keeps waiting, may ask again    |                             |
  * | after a failure      | leaves at once                  | reports the rest of it      |
  * | calls the roll       | on joining                      | a second later, if idle     |
- * | reads the socket     | in turns that no key waits for  | in one read for each write  |
+ * | reads of the socket  | short, as keys wait for them    | as long as a write          |
  *
  * @module
  */
